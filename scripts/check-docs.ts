@@ -14,23 +14,23 @@ const pages =
 
 const blocks = pages.map((page) => blocksOf(page, readFileSync(page, "utf8")));
 const typed = checkTypes(blocks);
-const left: string[] = [];
+const notRun: string[] = [];
 const total = { ran: 0, compared: 0 };
-const home = openWorkspace();
-const stop = await startServer(home);
+const workspace = openWorkspace();
+const stop = await startServer(workspace);
 try {
   for (const page of blocks) {
-    const done = runCommands(page);
-    total.ran += done.ran;
-    total.compared += done.compared;
-    left.push(...done.left);
+    const result = runCommands(page);
+    total.ran += result.ran;
+    total.compared += result.compared;
+    notRun.push(...result.left);
   }
 } finally {
   await stop();
-  home.remove();
+  workspace.remove();
 }
 if (total.ran + typed === 0) throw new Error("the documentation has nothing to check");
 process.stdout.write(
   `${pages.length} pages: ${total.ran} blocks ran, ${total.compared} of them printed what is shown; ${typed} blocks of TypeScript compile.\n`,
 );
-for (const reason of left) process.stdout.write(`Not run: ${reason}\n`);
+for (const reason of notRun) process.stdout.write(`Not run: ${reason}\n`);

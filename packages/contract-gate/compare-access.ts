@@ -1,7 +1,7 @@
 import type { Access, Conditions } from "./json-schema.ts";
 
-/** The roles of locks that do not name theirs. */
-const usualRoles = ["member", "moderator", "admin"];
+/** The roles of locks that do not list theirs. */
+const defaultRoles = ["member", "moderator", "admin"];
 
 const needsViewer = (access: Access): boolean => access !== "public" && access !== "optional";
 
@@ -27,7 +27,7 @@ function includesRole(roles: readonly string[], held: string | undefined, asked:
 }
 
 /** True when all former callers may still call. `optional` rejects an expired session, while `public` ignores it. */
-export function admitsAsBefore(before: Access, after: Access, roles = usualRoles as readonly string[]): boolean {
+export function admitsAsBefore(before: Access, after: Access, roles = defaultRoles as readonly string[]): boolean {
   if (before === "public" || after === "public") return after === "public";
   if (!needsViewer(before) || !needsViewer(after)) return !needsViewer(after);
   const [was, is] = [conditionsOf(before), conditionsOf(after)];

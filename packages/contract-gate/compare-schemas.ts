@@ -25,28 +25,28 @@ const isReference = (schema: Schema) => typeof schema === "object" && schema.$re
 export const compareSchemas: CompareSchemas = (c, path, before, after) => {
   if (isUnchanged(before, after, [c.before, c.after])) return [];
   const shapes = [readShape(before, c.before), readShape(after, c.after)] as const;
-  if (shapes[1].isAnything && !shapes[0].isAnything) return [toAnything(c, path, before)];
+  if (shapes[1].isAnything && !shapes[0].isAnything) return [widenedToAnything(c, path, before)];
   if (!(isReference(before) || isReference(after))) return compareShapes(c, path, ...shapes);
   const pair = JSON.stringify([before, after]);
   const found = c.found.get(pair) ?? compareOnce(c, pair, shapes);
   return found.map((difference) => ({ ...difference, path: below(path, difference.path) }));
 };
 
-/** Limit on reported paths: recursive schemas are reachable by an unlimited number of paths. */
-const maxPlaces = 50;
+/** Limit on reported differences: recursive schemas are reachable by an unlimited number of paths. */
+const maxDifferences = 50;
 
 /** Compares a pair of named schemas, which may be recursive. */
 function compareOnce(c: Comparison, pair: string, shapes: readonly [Shape, Shape]): readonly Difference[] {
   c.found.set(pair, []);
-  const found = compareShapes(c, "", ...shapes).slice(0, maxPlaces);
+  const found = compareShapes(c, "", ...shapes).slice(0, maxDifferences);
   c.found.set(pair, found);
   return found;
 }
 
 const below = (path: string, inner: string) => (/^[A-Za-z0-9_$]/.test(inner) ? joinPath(path, inner) : path + inner);
 
-/** Clients that omitted fields with defaults no longer get the defaults. */
-function toAnything(c: Comparison, path: string, before: Schema): Difference {
+/** The difference of a schema that now allows anything. Clients that omitted fields with defaults no longer get the defaults. */
+function widenedToAnything(c: Comparison, path: string, before: Schema): Difference {
   const hadDefaults = c.side === "input" && canonicalText(before, c.before).includes('"default":');
   const text = "may now be anything";
   return hadDefaults ? { path, text: `${text}, without defaults`, effect: "shifts" } : { path, text, effect: "widens" };

@@ -36,12 +36,12 @@ const keywords = new Set(
 );
 
 // Names that contract files or the tree of contracts use themselves.
-const houseWords = new Set(
+const projectNames = new Set(
   `query mutation subscription event job webhook fields errors limit example api events scopes z`.split(" "),
 );
 
 // Types that each contract file imports.
-const houseTypes = new Set(["Moment", "Next", "Nothing"]);
+const contractTypes = new Set(["Moment", "Next", "Nothing"]);
 
 /** `Date`, `Error`, `Map`: globals of JavaScript in every runtime. */
 const builtIns = new Set<string>(runInNewContext("Object.getOwnPropertyNames(globalThis)"));
@@ -54,12 +54,12 @@ const words = (camel: string): string[] =>
     .toLowerCase()
     .split(" ");
 
-/** `dueAt` to `due_at`. */
+/** Converts `dueAt` to `due_at`. */
 export const snake = (camel: string): string => words(camel).join("_");
 
 const camel = (text: string): string => text.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-// Words that the library treats wrongly.
+// Words that the library inflects incorrectly.
 for (const [one, many] of [
   ["bias", "biases"],
   ["cache", "caches"],
@@ -93,7 +93,7 @@ export function featureNames(given: string): FeatureNames {
   if (feature.length > maxLength) throw new Refusal(`"${given}" is longer than ${maxLength} characters.`);
   if (
     keywords.has(feature) ||
-    houseWords.has(feature) ||
+    projectNames.has(feature) ||
     feature in Object.prototype ||
     ["then", "call", "apply"].includes(feature)
   )
@@ -103,7 +103,7 @@ export function featureNames(given: string): FeatureNames {
     throw new Refusal(`"${given}" is not plural: features are named in the plural, as in bookmarks or reading-lists.`);
   const One = pascal(one);
   if (keywords.has(one)) throw new Refusal(`One of "${given}" would be "${one}", which JavaScript reserves.`);
-  if (builtIns.has(One) || houseTypes.has(One) || typesOfClient.has(One))
+  if (builtIns.has(One) || contractTypes.has(One) || typesOfClient.has(One))
     throw new Refusal(
       `One of "${given}" would be the type ${One}, which every program or client has already: say which, as in order-${given}.`,
     );

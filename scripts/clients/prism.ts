@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 import { PackageFolder } from "./package-folder.ts";
 import type { TrialResult } from "./try-tool.ts";
-import { drive } from "./validated-traffic.ts";
+import { callAllOperations } from "./validated-traffic.ts";
 
 export const prism = { name: "Prism", packages: ["@stoplight/prism-cli@5.16.0"] };
 
@@ -55,7 +55,7 @@ export async function tryPrism(
     folder.write("openapi.json", document);
     // Guarantees the OpenAPI document of the service.
     const parsed = JSON.parse(document) as OpenApiDocument;
-    const { calls, violations } = await behindPrism(folder, api, port, (proxy) => drive(proxy, parsed));
+    const { calls, violations } = await behindPrism(folder, api, port, (proxy) => callAllOperations(proxy, parsed));
     return resultOf(violations.length === 0 ? undefined : violations.join("\n"), calls);
   } catch (error) {
     return resultOf(String(error), 0);

@@ -18,7 +18,7 @@ const refPrefix = "#/components/schemas/";
 const pascal = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** A procedure with the names of its own types. */
-interface Named extends DescribedProcedure {
+interface NamedProcedure extends DescribedProcedure {
   readonly feature: string;
   readonly verb: string;
   readonly inputName: string;
@@ -26,7 +26,7 @@ interface Named extends DescribedProcedure {
   readonly errorName: string;
 }
 
-function nameTypes(described: DescribedProcedure): Named {
+function nameTypes(described: DescribedProcedure): NamedProcedure {
   const [feature = "", verb = ""] = described.name.split(".");
   const stem = pascal(feature) + pascal(verb);
   return {
@@ -56,7 +56,7 @@ const deprecationLine = ({ since, use, sunset }: Deprecation) =>
 
 const errorLine = ([code, { status, detail }]: [string, ErrorDeclaration]) => `\`${code}\` (${status}): ${detail}`;
 
-function declareTypes(named: Named, nameOf: Printing["nameOf"]): string {
+function declareTypes(named: NamedProcedure, nameOf: Printing["nameOf"]): string {
   const { name, procedure, inputName, outputName, errorName } = named;
   return [
     declare(inputName, named.input, { direction: "send", nameOf }, [`Input of \`${name}\`.`]),
@@ -66,7 +66,7 @@ function declareTypes(named: Named, nameOf: Printing["nameOf"]): string {
   ].join("");
 }
 
-const whoMayCall = ({ procedure: { access } }: Named): string[] => {
+const whoMayCall = ({ procedure: { access } }: NamedProcedure): string[] => {
   if (!needsViewer(access)) return [];
   const { role, scope, fresh, tenant } = conditionsOf(access);
   return [
@@ -77,7 +77,7 @@ const whoMayCall = ({ procedure: { access } }: Named): string[] => {
   ];
 };
 
-function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
+function printMethod(named: NamedProcedure, nameOf: Printing["nameOf"]): string {
   const { procedure, verb, inputName, outputName, input, output } = named;
   const { summary, description, errors, deprecated } = procedure;
   const doc = [
@@ -98,18 +98,18 @@ function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
  * `public` for a query with the same response for all callers, so that proxies may cache it and it needs no token;
  * `keyed` for mutations that accept an `Idempotency-Key`.
  */
-function kindOf({ procedure }: Named): "query" | "public" | "mutation" | "keyed" | "subscription" {
+function kindOf({ procedure }: NamedProcedure): "query" | "public" | "mutation" | "keyed" | "subscription" {
   if (procedure.kind === "subscription") return "subscription";
   if (procedure.kind === "mutation") return takesIdempotencyKey(procedure) ? "keyed" : "mutation";
   // With optional authentication the response depends on the viewer, although its cache entry is shared.
   return procedure.access === "public" && procedure.cache?.scope === "shared" ? "public" : "query";
 }
 
-function printFeature(feature: string, procedures: readonly Named[], nameOf: Printing["nameOf"]): string {
+function printFeature(feature: string, procedures: readonly NamedProcedure[], nameOf: Printing["nameOf"]): string {
   return `/** Procedures of \`${feature}\`. */\nexport interface ${pascal(feature)}Client {\n${procedures.map((named) => printMethod(named, nameOf)).join("")}}\n`;
 }
 
-function printRoutes(features: ReadonlyMap<string, readonly Named[]>): string {
+function printRoutes(features: ReadonlyMap<string, readonly NamedProcedure[]>): string {
   const rows = [...features].map(([feature, procedures]) => {
     const verbs = procedures.map((named) => `    ${named.verb}: "${kindOf(named)}",\n`);
     return `  ${feature}: {\n${verbs.join("")}  },\n`;
@@ -117,7 +117,7 @@ function printRoutes(features: ReadonlyMap<string, readonly Named[]>): string {
   return `/** Kind of each procedure; \`public\` marks reads that may be cached on the way, \`keyed\` mutations that take an idempotency key. */\nexport const routes: Routes = {\n${rows.join("")}};\n`;
 }
 
-function printErrorDetails(named: readonly Named[], nameOf: Printing["nameOf"]): string {
+function printErrorDetails(named: readonly NamedProcedure[], nameOf: Printing["nameOf"]): string {
   const rows = named.flatMap(({ name, details }) => {
     const codes = Object.entries(details).map(
       ([code, schema]) => `    ${keyOf(code)}: ${typeOf(schema, { direction: "receive", nameOf }, "    ")};\n`,
@@ -141,7 +141,7 @@ const refsIn = (schema: JsonSchema): string[] =>
   [...JSON.stringify(schema).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);
 
 /** Names of all schemas in outputs; the others are used in inputs only. */
-function answeredNames(
+function namesInOutputs(
   components: Readonly<Record<string, JsonSchema>>,
   procedures: readonly DescribedProcedure[],
 ): ReadonlySet<string> {
@@ -152,8 +152,8 @@ function answeredNames(
   return found;
 }
 
-/** @throws {TypeError} when two types would have one name. */
-function refuseTwins(names: readonly string[]): void {
+/** @throws {TypeError} when a name is not an identifier, or two types would have one name. */
+function checkTypeNames(names: readonly string[]): void {
   const seen = new Set(typesOfClient);
   for (const name of names) {
     if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new TypeError(`"${name}" cannot be the name of a type`);
@@ -176,7 +176,7 @@ export function printClientApi(api: Api): string {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
   const named = procedures.map(nameTypes);
   const features = Map.groupBy(named, ({ feature }) => feature);
-  refuseTwins([
+  checkTypeNames([
     ...Object.keys(components),
     ...named.flatMap(({ inputName, outputName, errorName }) => [inputName, outputName, errorName]),
     ...[...features.keys()].map((feature) => `${pascal(feature)}Client`),
@@ -187,7 +187,7 @@ export function printClientApi(api: Api): string {
       throw new TypeError(`${ref} is not a named schema: give it an id`);
     return name;
   };
-  const answered = answeredNames(components, procedures);
+  const answered = namesInOutputs(components, procedures);
   const componentTypes = Object.entries(components).map(([name, schema]) =>
     declare(
       name,

@@ -17,13 +17,13 @@ export function printConfiguration(): string {
   return `# Settings
 
 Environment variables on Node and Deno, \`vars\` and secrets of \`wrangler.toml\` on Workers, under the same names. They are read
-once, at start, and one message reports every error. An empty value counts as not set.
+once, at start, and one message reports all errors. An empty value counts as not set.
 
-Where others can reach the server (\`HOST\` or \`PUBLIC_URL\` is not this machine's, or a proxy is trusted), keys that are not random
+On a server that others can reach (\`HOST\` or \`PUBLIC_URL\` is not local, or a proxy is trusted), keys that are not random
 and a \`PUBLIC_URL\` with credentials are errors as well, and the demo account of the embedded database gets no password. Valid but
 probably unintended settings are logged at start as \`config.setting_doubtful\`, with \`setting\`, \`problem\` and \`advice\`: a misspelled
 name (\`TRUSTED_PROXY\`), \`http://\` in public, \`LIMITS=off\` or \`SERVER_TIMING=on\` in public, HTTPS without a trusted proxy, and
-the like. Variables of other programs are ignored.
+the like. Variables that belong to other programs are ignored.
 
 <!-- Generated from server/app/setting-descriptions.ts by \`npm run generate\`. -->
 

@@ -12,12 +12,12 @@ export interface CacheReaderOptions {
   readonly store: Store;
   readonly local: LocalLevel;
   readonly stats: CacheStats;
-  readonly later: (task: Promise<unknown>) => void;
+  readonly inBackground: (task: Promise<unknown>) => void;
   readonly leaseLoader: LeaseLoader;
   /** Bounds loads without a lease, by callers whose wait timed out. */
-  readonly ownLoads: Semaphore;
+  readonly unleasedLoads: Semaphore;
   readonly leaseMs: number;
-  readonly waitLimitMs?: number;
+  readonly waitTimeoutMs?: number;
 }
 
 /** Result of one Redis lookup, shared by all callers that joined it. */
@@ -43,7 +43,7 @@ const hitOf = ({ body, isMissing, id }: LocalEntry): CacheResult => ({
 });
 
 /** Looks up Redis once and starts the consequence: a load under the lease, or a background refresh. */
-function createLookup({ store, local, later, leaseLoader, leaseMs }: CacheReaderOptions) {
+function createLookup({ store, local, inBackground, leaseLoader, leaseMs }: CacheReaderOptions) {
   /** The entry's body, from Redis or from the local level; stores it in the local level. */
   const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, askedAtMs: number): string => {
     const { id, isMissing, freshLeftMs } = entry;
@@ -70,7 +70,7 @@ function createLookup({ store, local, later, leaseLoader, leaseMs }: CacheReader
     const { entry } = found;
     const value = bodyOf(name, found, held, askedAtMs);
     if (found.kind === "stale" && found.lease !== null)
-      later(leaseLoader.loadUnderLease(name, found.lease, request, load).loaded);
+      inBackground(leaseLoader.loadUnderLease(name, found.lease, request, load).loaded);
     return {
       kind: "value",
       isLocal: entry.body === null,
@@ -88,7 +88,7 @@ const asUnavailable = (error: unknown): Lookup => {
 /** Reads of one process: from the local level, then Redis, then a load in flight, and at last by a load of the caller. */
 export class CacheReader {
   readonly #options: CacheReaderOptions;
-  readonly #waitLimitMs: number;
+  readonly #waitTimeoutMs: number;
   readonly #lookupOnce: ReturnType<typeof createLookup>;
   readonly #lookups = createSingleFlight<Lookup>();
   readonly #unleasedLoads = createSingleFlight<Loaded>();
@@ -96,7 +96,7 @@ export class CacheReader {
 
   constructor(options: CacheReaderOptions) {
     this.#options = options;
-    this.#waitLimitMs = options.waitLimitMs ?? defaultWaitLimitMs;
+    this.#waitTimeoutMs = options.waitTimeoutMs ?? defaultWaitLimitMs;
     this.#lookupOnce = createLookup(options);
   }
 
@@ -160,8 +160,8 @@ export class CacheReader {
 
   /** Another process loads: polls with backoff, then loads without a lease once the wait limit is over. */
   async #waitForOther(name: string, request: CacheRequest, load: Load): Promise<CacheResult> {
-    const { stats, ownLoads, leaseLoader } = this.#options;
-    const until = performance.now() + this.#waitLimitMs;
+    const { stats, unleasedLoads, leaseLoader } = this.#options;
+    const until = performance.now() + this.#waitTimeoutMs;
     for (let polls = 1; performance.now() < until; polls++) {
       await pause(backoffMs(polling, polls));
       const seen = await this.#lookup(name, request, load);
@@ -172,6 +172,6 @@ export class CacheReader {
         return { ...seen.answer, source: "wait" };
       }
     }
-    return answerOf(await this.#unleasedLoads.join(name, () => ownLoads(() => leaseLoader.load(load))), "load");
+    return answerOf(await this.#unleasedLoads.join(name, () => unleasedLoads(() => leaseLoader.load(load))), "load");
   }
 }

@@ -35,20 +35,20 @@ export interface CacheOptions extends Pick<StoreOptions, "maxBodyBytes"> {
   readonly memory?: CacheMemory;
   /** Keeps the process alive, or on Workers the request (`waitUntil`), until the background work is done. */
   readonly defer?: (work: Promise<unknown>) => void;
-  /** Awaited before cached values are served, at startup and after a Redis outage: applies clears that other processes left. */
+  /** Awaited before cached values are served, at startup and after a Redis outage: applies invalidations that other processes left undone. */
   readonly beforeRecovery?: BeforeRecovery;
   readonly leaseMs?: number;
   /** Load timeout; shorter than the lease, so that a load that ends in time can still be stored. */
-  readonly loadLimitMs?: number;
+  readonly loadTimeoutMs?: number;
   /** How long a caller waits for the load of another process before it loads the entry itself. */
-  readonly waitLimitMs?: number;
+  readonly waitTimeoutMs?: number;
   /** Concurrent loads without a lease, by callers whose wait timed out. */
-  readonly maxOwnLoads?: number;
+  readonly maxUnleasedLoads?: number;
 }
 
 /** Result of an invalidation. */
 export interface Cleared {
-  /** Epoch of the clear, to compare with the database's current one; absent where no database keeps epochs. */
+  /** Epoch of the invalidation, to compare with the database's current one; absent where no database keeps epochs. */
   readonly epoch: string | undefined;
 }
 
@@ -86,7 +86,7 @@ const maxOwnLoadsWaiting = 1000;
 function createDeferred(defer: (work: Promise<unknown>) => void) {
   const work = new Set<Promise<unknown>>();
   return {
-    later: (task: Promise<unknown>) => {
+    inBackground: (task: Promise<unknown>) => {
       const quiet: Promise<unknown> = task.catch(() => {}).finally(() => work.delete(quiet));
       work.add(quiet);
       defer(quiet);
@@ -98,11 +98,15 @@ function createDeferred(defer: (work: Promise<unknown>) => void) {
 }
 
 /** Starts recovery in the background; reads bypass the cache meanwhile instead of waiting. Never rejects. */
-function recoverLater(recovery: Recovery, later: (task: Promise<unknown>) => void, log: RedisLog): Promise<void> {
+function recoverLater(
+  recovery: Recovery,
+  inBackground: (task: Promise<unknown>) => void,
+  log: RedisLog,
+): Promise<void> {
   const recovered = recovery.recover().catch((error: unknown) => {
     if (!(error instanceof RedisUnavailable)) log.warn("cache.recovery_failed");
   });
-  later(recovered);
+  inBackground(recovered);
   return recovered;
 }
 
@@ -121,7 +125,7 @@ async function clearWitnessed(recovery: Recovery, store: Store, { epoch }: Recov
   }
 }
 
-type Later = (task: Promise<unknown>) => void;
+type InBackground = (task: Promise<unknown>) => void;
 
 /** Reads the current epoch. @throws {RedisUnavailable} while it is not known. */
 const epochIn = (memory: RecoveryState) => () => {
@@ -130,7 +134,7 @@ const epochIn = (memory: RecoveryState) => () => {
 };
 
 /** Creates the store and its recovery, which need each other: the store's replies are trusted while nothing is missing. */
-function createStoreAndRecovery(options: CacheOptions, memory: RecoveryState, later: Later) {
+function createStoreAndRecovery(options: CacheOptions, memory: RecoveryState, inBackground: InBackground) {
   const { connection, log, beforeRecovery } = options;
   const { redis, urgent, space, failureCount, keepsConnection } = connection;
   const isLocal = space !== undefined;
@@ -143,27 +147,32 @@ function createStoreAndRecovery(options: CacheOptions, memory: RecoveryState, la
   const store = createStore(redis, { ...options, epoch: epochIn(memory), trust, urgent, space });
   const epochs = options.epochs ?? own;
   // Other processes may not have noticed, so end the epoch at once.
-  const onLost = () => void recoverLater(recovery, later, log);
+  const onLost = () => void recoverLater(recovery, inBackground, log);
   const state = { store, memory, epochs, log, failureCount, isLocal, keepsConnection };
   const recovery = new Recovery({ ...state, onLost, beforeRecovery });
   return { store, recovery };
 }
 
-function createReader(options: CacheOptions, { local, stats }: CacheMemory, store: Store, later: Later): CacheReader {
-  const { log, leaseMs = defaultLeaseMs, loadLimitMs = leaseMs - leaseMarginMs } = options;
-  if (loadLimitMs <= 0 || loadLimitMs >= leaseMs) throw new RangeError("a load must end before its lease");
-  const leaseLoader = createLeaseLoader({ store, local, stats, log, later, loadLimitMs });
-  const ownLoads = createSemaphore({ maxRunning: options.maxOwnLoads ?? 16, maxWaiting: maxOwnLoadsWaiting });
-  return new CacheReader({ ...options, store, local, stats, later, leaseLoader, ownLoads, leaseMs });
+function createReader(
+  options: CacheOptions,
+  { local, stats }: CacheMemory,
+  store: Store,
+  inBackground: InBackground,
+): CacheReader {
+  const { log, leaseMs = defaultLeaseMs, loadTimeoutMs = leaseMs - leaseMarginMs } = options;
+  if (loadTimeoutMs <= 0 || loadTimeoutMs >= leaseMs) throw new RangeError("a load must end before its lease");
+  const leaseLoader = createLeaseLoader({ store, local, stats, log, inBackground, loadTimeoutMs });
+  const unleasedLoads = createSemaphore({ maxRunning: options.maxUnleasedLoads ?? 16, maxWaiting: maxOwnLoadsWaiting });
+  return new CacheReader({ ...options, store, local, stats, inBackground, leaseLoader, unleasedLoads, leaseMs });
 }
 
 /** Creates a cache over a connection. Cheap: on Workers each request creates one, with a shared {@link CacheMemory}. */
 export function createCache(options: CacheOptions): Cache {
   const { log, memory = createCacheMemory(), defer = () => {} } = options;
   const { stats } = memory;
-  const { later, idle } = createDeferred(defer);
-  const { store, recovery } = createStoreAndRecovery(options, memory.recovery, later);
-  const reader = createReader(options, memory, store, later);
+  const { inBackground, idle } = createDeferred(defer);
+  const { store, recovery } = createStoreAndRecovery(options, memory.recovery, inBackground);
+  const reader = createReader(options, memory, store, inBackground);
 
   // Repeated requests pass the same key object.
   const nameOf = rememberedBy(encodeKey);
@@ -180,7 +189,7 @@ export function createCache(options: CacheOptions): Cache {
         if (recovery.isConfirmed()) return reader.read(name, request, load);
         return recovery.confirm().then((is) => (is ? reader.read(name, request, load) : reader.bypass(name, load)));
       }
-      const recovered = recoverLater(recovery, later, log);
+      const recovered = recoverLater(recovery, inBackground, log);
       // With no missed clears to apply, the first reads wait for recovery.
       if (options.beforeRecovery !== undefined || memory.recovery.epoch !== null) return reader.bypass(name, load);
       return recovered.then(() => (recovery.isReady() ? reader.read(name, request, load) : reader.bypass(name, load)));

@@ -15,8 +15,9 @@ export interface LeaseLoaderOptions {
   readonly local: LocalLevel;
   readonly stats: CacheStats;
   readonly log: RedisLog;
-  readonly later: (task: Promise<unknown>) => void;
-  readonly loadLimitMs: number;
+  /** Keeps the process or request alive until the task ends. */
+  readonly inBackground: (task: Promise<unknown>) => void;
+  readonly loadTimeoutMs: number;
 }
 
 /** Loads under a lease and stores the result. */
@@ -37,17 +38,24 @@ function freshnessOf({ freshMs, staleMs = 0, negativeMs = 0 }: CacheRequest, { i
 }
 
 /** Redis outages are logged once, by the circuit breaker; only other errors are logged here. */
-const isQuiet = (error: unknown) => error instanceof RedisUnavailable;
+const isLoggedElsewhere = (error: unknown) => error instanceof RedisUnavailable;
 
 /** Creates a loader. One load per key and process holds the lease at a time; callers get its value before it is stored. */
-export function createLeaseLoader({ store, local, stats, log, later, loadLimitMs }: LeaseLoaderOptions): LeaseLoader {
+export function createLeaseLoader({
+  store,
+  local,
+  stats,
+  log,
+  inBackground,
+  loadTimeoutMs,
+}: LeaseLoaderOptions): LeaseLoader {
   const flights = new Map<string, Flight>();
   const run = (load: Load) => {
     stats.loads += 1;
-    return withDeadline(loadLimitMs, load);
+    return withDeadline(loadTimeoutMs, load);
   };
 
-  const keep = async (name: string, lease: Lease, request: CacheRequest, loaded: Loaded) => {
+  const storeLoaded = async (name: string, lease: Lease, request: CacheRequest, loaded: Loaded) => {
     const freshness = freshnessOf(request, loaded);
     if (freshness === null) return void (await store.release(lease));
     const { value, isMissing = false } = loaded;
@@ -62,13 +70,14 @@ export function createLeaseLoader({ store, local, stats, log, later, loadLimitMs
         freshUntilMs: performance.now() + freshness.freshMs,
       });
   };
-  const finish = async (loaded: Promise<Loaded>, lease: Lease, store_: (loaded: Loaded) => Promise<void>) => {
+  /** Ends a lease when its load ends: stores the result, or releases the lease after an error. Never rejects. */
+  const settleLease = async (loaded: Promise<Loaded>, lease: Lease, onLoaded: (loaded: Loaded) => Promise<void>) => {
     try {
       const outcome = await loaded.catch(() => null);
       if (outcome === null) await store.release(lease);
-      else await store_(outcome);
+      else await onLoaded(outcome);
     } catch (error) {
-      if (!isQuiet(error)) log.warn("cache.fill_failed");
+      if (!isLoggedElsewhere(error)) log.warn("cache.fill_failed");
     }
   };
   return {
@@ -77,8 +86,8 @@ export function createLeaseLoader({ store, local, stats, log, later, loadLimitMs
     loadUnderLease: (name, lease, request, load) => {
       const flight = { versions: lease.versions, loaded: run(load) };
       flights.set(name, flight);
-      later(
-        finish(flight.loaded, lease, (loaded) => keep(name, lease, request, loaded)).finally(() => {
+      inBackground(
+        settleLease(flight.loaded, lease, (loaded) => storeLoaded(name, lease, request, loaded)).finally(() => {
           if (flights.get(name) === flight) flights.delete(name);
         }),
       );

@@ -40,7 +40,7 @@ export interface ApplicationServerOptions {
 /** Serves an application by `node:http`, on Node and Deno. */
 export function createApplicationServer(options: ApplicationServerOptions): Server {
   const { app, services, timeouts, defaultHost, isAccepting } = options;
-  const others = getRequestListener(
+  const honoListener = getRequestListener(
     async (request, { incoming }) => {
       const response = await app.hono(request, { services, address: incoming.socket.remoteAddress ?? null });
       if (!isAccepting()) response.headers.set("connection", "close");
@@ -55,7 +55,7 @@ export function createApplicationServer(options: ApplicationServerOptions): Serv
     },
   );
   return createHttpServer({
-    listener: createListener({ fastPath: app.fastPath, services, isAccepting, others }),
+    listener: createListener({ fastPath: app.fastPath, services, isAccepting, others: honoListener }),
     timeouts,
     refuse: (status, method, path, address) => app.refuse({ method, path, services, address }, status),
     onUnread: options.onUnread,

@@ -32,8 +32,8 @@ class FetchRequest implements HttpRequest {
     return this.#bytes;
   }
 
-  /** The request as it came, its body restored where it was read. */
-  restored(): MaybePromise<Request> {
+  /** The request with an unread body, for another handler. */
+  withUnreadBody(): MaybePromise<Request> {
     if (this.#bytes === undefined) return this.#request;
     const { url, method, headers, signal } = this.#request;
     return this.#bytes.then((bytes) => new Request(url, { method, headers, signal, body: new Uint8Array(bytes) }));
@@ -47,7 +47,7 @@ export const createFetch =
     const received = new FetchRequest(request);
     return mapMaybe(fastPath(received, bindings), (answer) =>
       answer === undefined
-        ? mapMaybe(received.restored(), (restored) => hono(restored, bindings))
+        ? mapMaybe(received.withUnreadBody(), (unread) => hono(unread, bindings))
         : toFetchResponse(answer),
     );
   };

@@ -63,7 +63,7 @@ const hasBody = ({ method, headers }: IncomingMessage) =>
  * HTTP/1.1 requires exactly one Host header (RFC 9112, section 3.2). HTTP/1.0, which some load balancers use for
  * health checks, requires none.
  */
-function hasGoodHost({ rawHeaders, httpVersionMajor, httpVersionMinor }: IncomingMessage): boolean {
+function hasValidHost({ rawHeaders, httpVersionMajor, httpVersionMinor }: IncomingMessage): boolean {
   let count = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? "";
@@ -94,7 +94,7 @@ function createRefusals({ refuse }: HttpServerOptions, connectionOf: (socket: So
 
 /**
  * Handles Node's request timeout. A pipelined request may stop halfway because earlier responses of its connection
- * are still being written, for which the client is not to blame: its timeout restarts once they are read. Node reports the
+ * are still being written, which the client cannot help: its timeout restarts once they are read. Node reports the
  * timeout only once.
  */
 function createTimeoutHandler(
@@ -125,7 +125,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
   const { headersTimeoutMs, bodyTimeoutMs, keepAliveTimeoutMs, sendTimeoutMs } = timeouts;
   const { listener, connectionOf } = boundPipelining((incoming, outgoing) => {
     const { socket } = incoming;
-    if (!hasGoodHost(incoming)) {
+    if (!hasValidHost(incoming)) {
       incoming.resume();
       send(socket, 400, incoming);
       return;

@@ -5,7 +5,7 @@ import { matchesEtag } from "./etag.ts";
 import type { Exchange, PlainHeaders } from "./exchange.ts";
 import { createResponse, type HttpResponse, mergeVary } from "./response.ts";
 
-/** Cache policy of a query that public caches may store; `undefined` where each caller may get another response. */
+/** Cache policy of a query whose response public caches may store; `undefined` if callers may get different responses. */
 export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
   const { access } = procedure;
   const isPublic = procedure.kind === "query" && (access === "public" || access === "optional");
@@ -14,7 +14,7 @@ export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
 
 const isRead = ({ request }: Exchange) => request.method === "GET" || request.method === "HEAD";
 
-/** Whether the request carries no credential. A foreign cookie counts as one: a cache on the way may depend on it. */
+/** Whether the request carries no credential. A foreign cookie counts as one: an intermediate cache may depend on it. */
 export function isAnonymous(exchange: Exchange): boolean {
   const { request, cookie } = exchange;
   const hasCredential = request.header("authorization") !== undefined || request.header("cookie") !== undefined;
@@ -37,7 +37,7 @@ const credentialVary = "Authorization, Cookie";
 const privateControl = "private, no-cache";
 
 // Invalidation does not reach downstream caches: they revalidate each time unless the contract sets a max-age.
-const controlOf = ({ cdnMaxAgeSeconds = 0 }: CachePolicy) =>
+const publicControlOf = ({ cdnMaxAgeSeconds = 0 }: CachePolicy) =>
   cdnMaxAgeSeconds > 0 ? `public, max-age=${cdnMaxAgeSeconds}` : "public, no-cache";
 
 /** A successful response as one surface encodes it. */
@@ -52,9 +52,9 @@ export interface ResponseBody {
 }
 
 /** The `Cache-Control` of a success: public, private, or `undefined` for responses that are never stored. */
-function controlFor(exchange: Exchange, procedure: Procedure, status: number): string | undefined {
+function cacheControlFor(exchange: Exchange, procedure: Procedure, status: number): string | undefined {
   const policy = sharedPolicyOf(procedure);
-  if (policy !== undefined && isAnonymous(exchange)) return controlOf(policy);
+  if (policy !== undefined && isAnonymous(exchange)) return publicControlOf(policy);
   const isStored = status === 200 && isRead(exchange) && cookiesOf(exchange) === undefined && mayCallerKeep(procedure);
   return isStored ? privateControl : undefined;
 }
@@ -65,19 +65,19 @@ function controlFor(exchange: Exchange, procedure: Procedure, status: number): s
  */
 export function cacheableResponse(exchange: Exchange, procedure: Procedure, written: ResponseBody): HttpResponse {
   const { status, body, headers } = written;
-  const control = controlFor(exchange, procedure, status);
+  const control = cacheControlFor(exchange, procedure, status);
   if (control === undefined) return createResponse(exchange, status, body, headers);
   const etag = written.etag();
   const { "content-type": contentType, ...others } = headers;
-  const own = {
+  const cacheHeaders = {
     ...others,
     etag,
     "cache-control": control,
     vary: mergeVary(headers.vary, credentialVary) ?? credentialVary,
   };
   const isPublic = control !== privateControl && status === 200 && !written.isVersioned;
-  const stored = isPublic ? encodingHeaders(exchange, body, own) : own;
+  const stored = isPublic ? encodingHeaders(exchange, body, cacheHeaders) : cacheHeaders;
   if (matchesEtag(exchange.request.header("if-none-match"), etag)) return createResponse(exchange, 304, null, stored);
-  const typed = contentType === undefined ? own : { ...own, "content-type": contentType };
+  const typed = contentType === undefined ? cacheHeaders : { ...cacheHeaders, "content-type": contentType };
   return isPublic ? publicResponse(exchange, body, typed) : createResponse(exchange, status, body, typed);
 }

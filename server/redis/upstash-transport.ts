@@ -8,13 +8,13 @@ export interface UpstashAddress {
   readonly token: string;
 }
 
-const maxAnswerBytes = 8 * 1024 * 1024;
+const maxResponseBytes = 8 * 1024 * 1024;
 const paths = { single: "", pipeline: "/pipeline", multi: "/multi-exec" } as const;
 
-/** Reads a response as text. @throws {RedisUnavailable} above `maxAnswerBytes`. */
+/** Reads a response as text. @throws {RedisUnavailable} above `maxResponseBytes`. */
 async function textOf(response: Response): Promise<string> {
   try {
-    return new TextDecoder().decode(await readBounded(response.body, maxAnswerBytes));
+    return new TextDecoder().decode(await readBounded(response.body, maxResponseBytes));
   } catch (error) {
     throw error instanceof BodyTooLarge ? new RedisUnavailable("answer") : error;
   }

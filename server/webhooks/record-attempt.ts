@@ -27,7 +27,7 @@ type Decision = Pick<RecordedAttempt, "state" | "pauseMs" | "isWorking"> & { rea
 
 const isSuccess = (status: number | null) => status !== null && status >= 200 && status < 300;
 const gone = 410;
-/** After a test that failed, an endpoint that fails is left alone: a test must not use up its attempts. */
+/** Pause of a failing endpoint after a failed test, so that tests do not use up its attempts. */
 const testPauseMs = 300_000;
 
 const delivered: Decision = { state: "delivered", pauseMs: 0, isWorking: true, disable: null };
@@ -48,17 +48,17 @@ function decide(
 /** State of a delivery after an attempt. `unrecorded`: the database could not record it, so it is repeated after its lease. */
 export type DeliveryState = RecordedAttempt["state"] | "released" | "unrecorded";
 
-const maxRecordings = 5;
-const recordingAgain = { firstMs: 100, maxMs: 1600 };
+const maxRecordingTries = 5;
+const recordingBackoff = { firstMs: 100, maxMs: 1600 };
 
-/** Repeats work for which no connection was free: nothing was sent, and an attempt that is not recorded is repeated. */
-async function onceConnected<T>(work: () => Promise<T>): Promise<T> {
+/** Retries work for which no connection was free: nothing was sent to the database, and an attempt that is not recorded is repeated. */
+async function retryUntilConnected<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof PoolExhausted) || tries === maxRecordings) throw error;
-      await pause(backoffMs(recordingAgain, tries));
+      if (!(error instanceof PoolExhausted) || tries === maxRecordingTries) throw error;
+      await pause(backoffMs(recordingBackoff, tries));
     }
   }
 }
@@ -81,8 +81,8 @@ export async function recordResult(
       if (await disableEndpoint(tx, id, reason))
         await options.onDisabled(tx, { id, accountId, url, messageId }, reason);
     });
-  // It waits for the endpoint while it holds the delivery, and a replay does so the other way around.
+  // Retried, since it may deadlock with a replay: this locks the delivery and then the endpoint, a replay the other way around.
   const record = () => retried(() => recordAttempt(options.db, recorded));
-  await onceConnected(() => (disable === null ? record() : disableToo(disable)));
+  await retryUntilConnected(() => (disable === null ? record() : disableToo(disable)));
   return { ...decision, disable };
 }

@@ -61,8 +61,8 @@ export const checkLimits: Check = ({ procedure }) => {
   const limits = limitsOf(procedure);
   const isText = (field: string) => {
     const schema = Object.hasOwn(procedure.input.shape, field) ? procedure.input.shape[field] : undefined;
-    const form = schema === undefined || schema._zod.optin !== undefined ? undefined : parameterEncodingOf(schema);
-    return form?.kind === "scalar" && form.of.size === 1 && form.of.has("text");
+    const encoding = schema === undefined || schema._zod.optin !== undefined ? undefined : parameterEncodingOf(schema);
+    return encoding?.kind === "scalar" && encoding.of.size === 1 && encoding.of.has("text");
   };
   for (const limit of limits) {
     const error = errorOf(limit, procedure.access, isText);

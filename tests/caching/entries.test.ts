@@ -186,7 +186,7 @@ test.skipIf(isWithoutRedis)("when Redis comes back, nothing from before the outa
 });
 
 test("a caller that waits too long for the database gets a 503 with Retry-After", async () => {
-  const { app } = await start(undefined, { leaseMs: 400, loadLimitMs: 200 });
+  const { app } = await start(undefined, { leaseMs: 400, loadTimeoutMs: 200 });
   await app.database.db.transaction().execute(async (tx) => {
     await sql`lock table tag in access exclusive mode`.execute(tx);
     const { status, headers, body } = await app.rest("GET", "/tags");

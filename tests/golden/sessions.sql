@@ -10,7 +10,7 @@ delete
   where "newer"."account_id" = $2
   order by "newer"."created_at" desc, "newer"."id" offset $3));
 
--- listLivingSessions
+-- listValidSessions
 select "session"."id", "session"."account_id", "account"."username", "account"."role", "account"."credential_version", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
   from "session"
   inner join "account" on "account"."id" = "session"."account_id"
@@ -27,7 +27,7 @@ update "session"
   set "last_used_at" = now()
   where "id" = $1;
 
--- findShownSession
+-- findSessionDetails
 select "id", "kept_in", "app_id", "user_agent", "methods", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
   from "session"
   where "account_id" = $1 and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) and "id" = $2;

@@ -61,7 +61,7 @@ describeTransports((prepare) => {
 
   test("who waits too long for another process loads for himself, not all at once", async () => {
     const { cache, open, prefix } = await prepareCache();
-    const other = cacheOver(open, prefix, { waitLimitMs: 60, maxOwnLoads: 2 });
+    const other = cacheOver(open, prefix, { waitTimeoutMs: 60, maxUnleasedLoads: 2 });
     void cache.through(request, counting(600).load);
     await sleep(40);
     const { load } = counting();
@@ -178,7 +178,7 @@ describeTransports((prepare) => {
   });
 
   test("a load that exceeds its timeout is aborted, and the next caller need not wait", async () => {
-    const { cache } = await prepareCache({ leaseMs: 1500, loadLimitMs: 60 });
+    const { cache } = await prepareCache({ leaseMs: 1500, loadTimeoutMs: 60 });
     let wasCalled = false;
     const endless = (signal: AbortSignal) =>
       new Promise<never>(() => {

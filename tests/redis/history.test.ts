@@ -25,7 +25,7 @@ function createProcess(upstash: FaultyUpstash, prefix: string): Process {
   const log = createTestLog();
   const breaker = createLoggedBreaker(log, { coolDownMs: 100 });
   const connection = openRedis(upstash.address, { log, breaker, deadlineMs: 100 });
-  const cache = createCache({ connection, log, prefix, waitLimitMs: 300, leaseMs: 400, loadLimitMs: 300 });
+  const cache = createCache({ connection, log, prefix, waitTimeoutMs: 300, leaseMs: 400, loadTimeoutMs: 300 });
   return { cache, floors: new Map() };
 }
 

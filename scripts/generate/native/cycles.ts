@@ -1,7 +1,7 @@
 import type { Declaration, NativeType } from "./model.ts";
 import { bare } from "./model.ts";
 
-/** Names of types that a value holds directly: lists and maps break the size of a type, optionals do not. */
+/** Names of types that a value contains directly. Lists and maps are indirect: their size does not depend on their items. */
 const directOf = (type: NativeType): string[] => {
   const inner = bare(type);
   return inner.kind === "named" ? [inner.name] : [];
@@ -42,7 +42,7 @@ export function cyclesOf(declarations: readonly Declaration[]): Cycles {
   );
   return {
     isRecursiveUnion: (name) => recursive.has(name),
-    // An indirect union ends the search: it has a size of its own.
+    // An indirect union ends the search, since its size does not depend on its cases.
     indirectFrom: (name) => {
       const passes = (each: string) => !recursive.has(each);
       const direct = (parts.get(name) ?? []).filter(passes);

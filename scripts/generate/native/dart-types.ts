@@ -16,7 +16,7 @@ const taken = words(
 /** Names that no member of ours may have. */
 export const reservedWords: Iterable<string> = [...taken, ...keywords];
 
-/** A name as Dart takes it. */
+/** A name that is valid in Dart: a reserved one gets a suffix. */
 export const dartName = (name: string): string => (keywords.has(name) || taken.has(name) ? `${name}Value` : name);
 
 export const dartNames = (wires: readonly string[]): ReadonlyMap<string, string> => propertyNames(wires, dartName);

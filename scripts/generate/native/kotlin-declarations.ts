@@ -88,7 +88,7 @@ ${read.join("")}            )
 `;
 }
 
-/** An object without properties: the same for all. */
+/** An object without properties, of which one instance is enough. */
 const printEmpty = (name: string, doc: readonly string[], written: readonly string[]) =>
   `${kotlinDoc(doc)}data object ${name} : Codec<${name}> {
     override fun encode(value: ${name}): Json = ObjectWriter()
@@ -101,7 +101,7 @@ ${written.join("")}            .json()
 }
 `;
 
-/** Names for types inside of a type: there these mean something else. */
+/** Names for types inside a type, where the reserved ones would shadow others. */
 export const nestedNames = (...own: readonly string[]): Names =>
   new Names([
     ...own,

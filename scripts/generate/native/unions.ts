@@ -51,7 +51,7 @@ const kindWords: Readonly<Record<string, string>> = {
 };
 
 /** A case's name: its tag, its schema's name, or the word for its type. */
-function wordOf(choice: AnySchema, type: NativeType, index: number): string {
+function caseNameOf(choice: AnySchema, type: NativeType, index: number): string {
   if (type.kind !== "named") return kindWords[type.kind] ?? "Value";
   if (typeof choice === "object" && choice.$ref !== undefined) return type.name;
   const { enum: values, const: constant, title } = typeof choice === "object" ? choice : {};
@@ -59,7 +59,7 @@ function wordOf(choice: AnySchema, type: NativeType, index: number): string {
   return values !== undefined || constant !== undefined ? "Known" : `Option${index + 1}`;
 }
 
-/** Cases are tried in this order: what accepts less comes first. */
+/** Cases are tried in this order: those that accept fewer values come first. */
 const ranks = [
   "enum",
   "time",
@@ -78,7 +78,7 @@ const ranks = [
 const declarationOf = (types: Types, type: NativeType) =>
   type.kind === "named" ? types.declarations.find(({ name }) => name === type.name) : undefined;
 
-/** Constant fields of an object, as text; null is passed over, since a missing field reads the same. */
+/** Constant fields of an object, as text. Null is skipped, since a missing field reads the same. */
 const constantsIn = (declared: Declaration | undefined) =>
   declared?.kind !== "object"
     ? []
@@ -99,7 +99,7 @@ const isNull = (types: Types, choice: AnySchema) => {
   return type === "null" || constant === null;
 };
 
-/** True where constants alone are the choice: together they are one enum. */
+/** True when every choice is a constant: together they are one enum. */
 const areConstants = (types: Types, choices: readonly AnySchema[]) =>
   choices.every((choice) => constantsOf(types.resolve(choice)).length > 0);
 
@@ -114,7 +114,7 @@ function taggedCases(
     const own = tags[index] ?? [];
     const word = own.length === 1 ? pascalOf(String(own[0])) : undefined;
     const type = types.typeOf(choice, name + (word ?? `Option${index + 1}`));
-    const caseName = names.claim(word ?? wordOf(choice, type, index));
+    const caseName = names.claim(word ?? caseNameOf(choice, type, index));
     return { name: caseName, tags: own, type: bare(type), isClosedEnum: false, constants: [] };
   });
 }
@@ -132,7 +132,7 @@ function plainCases(types: Types, choices: readonly AnySchema[], name: string): 
     const declared = declarationOf(types, type);
     const isClosedEnum = declared?.kind === "enum";
     const own = { tags: [], type, isClosedEnum, constants: constantsIn(declared) };
-    return [{ name: names.claim(wordOf(choice, type, index)), ...own }];
+    return [{ name: names.claim(caseNameOf(choice, type, index)), ...own }];
   });
   if (cases.some(({ type }) => type.kind === "json")) return undefined;
   return cases.toSorted((a, b) => rankOf(types, a.type) - rankOf(types, b.type));

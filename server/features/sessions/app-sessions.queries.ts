@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
-import { alive, isFresh, isUnrevoked } from "./queries.ts";
+import { isFresh, isUnexpired, isUnrevoked } from "./queries.ts";
 
 /** Lifetime of an access token in seconds. */
 export const accessSeconds = 900;
@@ -30,7 +30,7 @@ const sessionByAccessToken = compiledOnce((db, { hash }: { hash: Uint8Array }) =
     .where("session.kept_in", "=", "app")
     .where("account.suspended_at", "is", null)
     .where(isUnrevoked)
-    .where(alive),
+    .where(isUnexpired),
 );
 
 export const findByAccessToken = async (db: Db, hash: Uint8Array) => (await sessionByAccessToken(db, { hash })).at(0);
@@ -57,7 +57,7 @@ export const lockBrowserSession = (tx: Db, id: string, credentialVersion: number
     .where("account.suspended_at", "is", null)
     .where("account.credential_version", "=", credentialVersion)
     .where(isUnrevoked)
-    .where(alive)
+    .where(isUnexpired)
     .forShare()
     .executeTakeFirst();
 
@@ -117,7 +117,7 @@ export const lockFamily = (tx: Db, hash: Uint8Array) =>
     .where("session.kept_in", "=", "app")
     .where("account.suspended_at", "is", null)
     .where(isUnrevoked)
-    .where(alive)
+    .where(isUnexpired)
     .forUpdate("session")
     .executeTakeFirst();
 

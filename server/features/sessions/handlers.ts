@@ -5,7 +5,7 @@ import { type Call, implement, type SessionViewer } from "../../procedures/index
 import type { RegisteredApp } from "../../providers/oauth-clients.ts";
 import { lockCaller, notify, revoke } from "../credentials/index.ts";
 import { openApp, type ReusedFamily, rotate } from "./app-sessions.ts";
-import { deleteSession, findShownSession, listSessions } from "./queries.ts";
+import { deleteSession, findSessionDetails, listSessions } from "./queries.ts";
 import { reauthenticate } from "./reauthenticate.ts";
 
 const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
@@ -52,7 +52,7 @@ export const sessionHandlers = implement(sessions, {
   },
   reauthenticate,
   current: async ({ db, apps, viewer, fail }) => {
-    const row = (await findShownSession(db, viewer.id, viewer.sessionId)) ?? fail("not_found");
+    const row = (await findSessionDetails(db, viewer.id, viewer.sessionId)) ?? fail("not_found");
     return { session: present(row, viewer, apps), isFresh: viewer.isFresh };
   },
   list: async ({ db, apps, viewer }) => ({

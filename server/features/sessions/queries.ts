@@ -9,7 +9,7 @@ const maxSessions = 100;
 export const freshMinutes = 10;
 
 /** Condition on `session`: neither idle nor open for too long. */
-export const alive = sql<boolean>`
+export const isUnexpired = sql<boolean>`
   session.last_used_at > now() - make_interval(days => ${sql.lit(idleDays)})
   and session.created_at > now() - make_interval(days => ${sql.lit(absoluteDays)})`;
 
@@ -52,7 +52,7 @@ export const trimSessions = (db: Db, accountId: number) =>
     .where("account_id", "=", accountId)
     .where(({ eb, or, not, selectFrom }) =>
       or([
-        not(alive),
+        not(isUnexpired),
         eb(
           "id",
           "in",
@@ -68,7 +68,7 @@ export const trimSessions = (db: Db, accountId: number) =>
     .execute();
 
 /** A valid session with its account. */
-const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" | "cookie" }) =>
+const validSession = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" | "cookie" }) =>
   db
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
@@ -80,13 +80,13 @@ const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" |
     .where("session.kept_in", "=", keptIn)
     .where("account.suspended_at", "is", null)
     .where(isUnrevoked)
-    .where(alive),
+    .where(isUnexpired),
 );
 
 export const findSession = async (db: Db, id: string, keptIn: "token" | "cookie") =>
-  (await living(db, { id, keptIn })).at(0);
+  (await validSession(db, { id, keptIn })).at(0);
 
-const stillLiving = compiledOnce((db, { ids }: { ids: readonly string[] }) =>
+const validSessionsById = compiledOnce((db, { ids }: { ids: readonly string[] }) =>
   db
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
@@ -95,28 +95,29 @@ const stillLiving = compiledOnce((db, { ids }: { ids: readonly string[] }) =>
     .where("session.id", "=", sql<string>`any(${ids}::uuid[])`)
     .where("account.suspended_at", "is", null)
     .where(isUnrevoked)
-    .where(alive),
+    .where(isUnexpired),
 );
 
 /** Selects the sessions that are valid, with their accounts. */
-export const listLivingSessions = (db: Db, ids: readonly string[]) => stillLiving(db, { ids });
+export const listValidSessions = (db: Db, ids: readonly string[]) => validSessionsById(db, { ids });
 
 export const markUsed = (db: Db, id: string) =>
   db.updateTable("session").set({ last_used_at: sql`now()` }).where("id", "=", id).execute();
 
-const shown = (db: Db, accountId: number) =>
+/** The unexpired sessions of an account, as their owner sees them. */
+const sessionDetails = (db: Db, accountId: number) =>
   db
     .selectFrom("session")
     .select(["id", "kept_in", "app_id", "user_agent", "methods", "created_at", "last_used_at"])
     .select(expiresAt.as("expires_at"))
     .where("account_id", "=", accountId)
-    .where(alive);
+    .where(isUnexpired);
 
-export const findShownSession = (db: Db, accountId: number, id: string) =>
-  shown(db, accountId).where("id", "=", id).executeTakeFirst();
+export const findSessionDetails = (db: Db, accountId: number, id: string) =>
+  sessionDetails(db, accountId).where("id", "=", id).executeTakeFirst();
 
 export const listSessions = (db: Db, accountId: number) =>
-  shown(db, accountId).orderBy("created_at", "desc").orderBy("id").limit(maxSessions).execute();
+  sessionDetails(db, accountId).orderBy("created_at", "desc").orderBy("id").limit(maxSessions).execute();
 
 /** @returns whether the account had such a session. */
 export async function deleteSession(db: Db, accountId: number, id: string): Promise<boolean> {

@@ -42,7 +42,7 @@ interface Payload {
   readonly wrap: (output: unknown) => unknown;
 }
 
-const asItIs = (output: unknown) => output;
+const unchanged = (output: unknown) => output;
 
 const pageArguments = { limit: "first", cursor: "after" };
 
@@ -58,7 +58,7 @@ function withIntLimit(schema: JsonSchema): JsonSchema {
 
 const numberIn = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 
-/** GraphQL unions may hold object types only; a union is added by its members. */
+/** True for a type that can be part of a union: an object, or another union, whose members are added. */
 const isMember = (type: GraphQLOutputType): type is GraphQLObjectType | GraphQLUnionType =>
   type instanceof GraphQLObjectType || type instanceof GraphQLUnionType;
 
@@ -107,7 +107,7 @@ export class ProcedureFields {
     const isUnion = !isQuery || Object.keys(procedure.errors).length > 0;
     const { fields, convert } = this.#inputFields(described);
     const isEmpty = Object.keys(fields).length === 0;
-    const payload = isUnion ? this.#member(described) : this.#payload(described);
+    const payload = isUnion ? this.#memberPayload(described) : this.#payload(described);
     const errors = isUnion ? this.#types.errors.of(described) : new Map<string, GraphQLObjectType>();
     const call: ProcedureField = {
       procedure: name,
@@ -163,21 +163,21 @@ export class ProcedureFields {
   #payload(described: DescribedProcedure): Payload {
     const known = this.#payloads.get(described.name);
     if (known !== undefined) return known;
-    const made = this.#createPayload(described);
-    this.#payloads.set(described.name, made);
-    return made;
+    const created = this.#createPayload(described);
+    this.#payloads.set(described.name, created);
+    return created;
   }
 
   #createPayload(described: DescribedProcedure): Payload {
     const { components, connections, outputs } = this.#types;
     const page = pageOf(described, components);
-    if (page !== undefined) return { type: connections.typeOf(page, described.name), wrap: asItIs };
+    if (page !== undefined) return { type: connections.typeOf(page, described.name), wrap: unchanged };
     if (isNothing(described.output)) return { type: Success, wrap: () => ({ ok: true }) };
-    return { type: outputs.nullableTypeOf(described.output, `${pascalCase(described.name)}Payload`), wrap: asItIs };
+    return { type: outputs.nullableTypeOf(described.output, `${pascalCase(described.name)}Payload`), wrap: unchanged };
   }
 
-  /** The payload as a member of a union; an output of another type than an object is wrapped in one. */
-  #member(described: DescribedProcedure): Payload {
+  /** The payload as a member of a union; an output that is not an object is wrapped in one. */
+  #memberPayload(described: DescribedProcedure): Payload {
     const payload = this.#payload(described);
     if (isMember(payload.type) && !readSchema(described.output, this.#types.components).isNullable) return payload;
     if (payload.type === Success) return payload;

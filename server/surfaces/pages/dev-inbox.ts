@@ -7,7 +7,8 @@ import type { DevInbox, KeptMessage } from "../../providers/mail/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
 import { type Html, htmlAnswer, pageAnswer } from "./page.ts";
 
-const none = (c: Context<HonoEnv>) => respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
+const notFound = (c: Context<HonoEnv>) =>
+  respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
 
 /** Content security policy for a message: inline styles only, no external resources, no script. */
 const mailPolicy =
@@ -48,7 +49,7 @@ ${messages.length === 0 ? html`<p>Nothing was sent yet.</p>` : messages.map(arti
   });
   app.get("/:id", (c) => {
     const message = mailbox.list().find(({ id }) => id === c.req.param("id"));
-    return message === undefined ? none(c) : htmlAnswer(c, 200, message.html, mailPolicy);
+    return message === undefined ? notFound(c) : htmlAnswer(c, 200, message.html, mailPolicy);
   });
   return app;
 }

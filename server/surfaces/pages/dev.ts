@@ -63,7 +63,7 @@ function callRow({ id, roots }: RecordedTrace): Html {
 </tr>`;
 }
 
-const calls = (
+const callsTable = (
   traces: readonly RecordedTrace[],
 ) => html`<div class="scroll" tabindex="0" role="region" aria-label="The last calls"><table>
 <caption>The last calls</caption>
@@ -73,7 +73,7 @@ const calls = (
 
 const shownElsewhere = new Set(["db.query.text", "db.query.summary", "rpc.method", "rpc.system.name"]);
 
-const facts = ({ attributes, errorType }: RecordedSpan) =>
+const spanFacts = ({ attributes, errorType }: RecordedSpan) =>
   [
     ...(errorType === null ? [] : [`failed: ${errorType}`]),
     ...Object.entries(attributes)
@@ -81,10 +81,10 @@ const facts = ({ attributes, errorType }: RecordedSpan) =>
       .map(([name, value]) => `${name}=${value}`),
   ].join(" ");
 
-const branch = (span: RecordedSpan): Html => html`<li>
-<strong>${span.name}</strong> <span class="quiet">${inMs(span.durationMs)} ${facts(span)}</span>
+const spanItem = (span: RecordedSpan): Html => html`<li>
+<strong>${span.name}</strong> <span class="quiet">${inMs(span.durationMs)} ${spanFacts(span)}</span>
 ${span.attributes["db.query.text"] === undefined ? "" : html`<pre tabindex="0" aria-label="SQL">${textOf(span.attributes["db.query.text"])}</pre>`}
-${span.children.length === 0 ? "" : html`<ul>${span.children.map(branch)}</ul>`}
+${span.children.length === 0 ? "" : html`<ul>${span.children.map(spanItem)}</ul>`}
 </li>`;
 
 const tableOf = (
@@ -118,7 +118,7 @@ ${
     ? html`<p>Calls are not recorded: start with <code>npm run dev</code>, or with <code>CALL_RECORDER=on</code>.</p>`
     : recorder.list().length === 0
       ? html`<p>No call was made yet.</p>`
-      : calls(recorder.list())
+      : callsTable(recorder.list())
 }`;
 
 /** Serves the state of the service to its developer. Guarded by `onlyOnThisMachine`. */
@@ -133,7 +133,7 @@ export function createDevPages(options: DevPagesOptions): Hono<HonoEnv> {
     const main = html`<p><a href="/dev">All calls</a></p>
 <h1>${trace.roots[0]?.name ?? ""}</h1>
 <p class="quiet">Trace ${trace.id}</p>
-<ul class="tree">${trace.roots.map(branch)}</ul>`;
+<ul class="tree">${trace.roots.map(spanItem)}</ul>`;
     return pageAnswer(c, 200, { title: "A call", main });
   });
   for (const table of tables) {
