@@ -40,7 +40,7 @@ import { type About, createPagesSurface } from "../surfaces/pages/index.ts";
 import { onlyOnThisMachine } from "../surfaces/pages/local-only.ts";
 import { createRelatedOriginsHandler, relatedOriginsPath } from "../surfaces/related-origins.ts";
 import { createRestSurface, restBase } from "../surfaces/rest/index.ts";
-import { problemAnswer } from "../surfaces/rest/problem.ts";
+import { problemResponse } from "../surfaces/rest/problem.ts";
 import {
   createOfficialHandler,
   createTrpcHandler,
@@ -252,7 +252,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const parts = createParts(composition);
   const failed = (exchange: Exchange, error: unknown) => {
     composition.log.error("request.failed", { requestId: exchange.requestId, error: describeError(error) });
-    return problemAnswer(exchange, standardError("internal"));
+    return problemResponse(exchange, standardError("internal"));
   };
 
   const app: App = new Hono<HonoEnv>();
@@ -264,7 +264,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   routePages(app, composition, parts);
   routeDocuments(app, composition);
   app.notFound(
-    served((exchange) => problemAnswer(exchange, standardError("no_such_procedure", doubleSlashHint(exchange)))),
+    served((exchange) => problemResponse(exchange, standardError("no_such_procedure", doubleSlashHint(exchange)))),
   );
   app.onError((error, c) => respond(c, failed(c.get("exchange"), error)));
   return hostsOf(app, parts, failed);

@@ -25,13 +25,13 @@ export const kafkaOptionsOf = (url: URL, { clientName }: Pick<ConnectOptions, "c
   ...saslOf(url),
 });
 
-const answerCodes = new Set(["PLT_KFK_RESPONSE", "PLT_KFK_PROTOCOL"]);
+const responseCodes = new Set(["PLT_KFK_RESPONSE", "PLT_KFK_PROTOCOL"]);
 
 /** True where a broker answered with an error, instead of not at all. */
-export function isAnswer(error: unknown): boolean {
+export function isBrokerError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ("code" in error && answerCodes.has(String(error.code)) && !("canRetry" in error && error.canRetry)) return true;
-  return error instanceof AggregateError && error.errors.some(isAnswer);
+  if ("code" in error && responseCodes.has(String(error.code)) && !("canRetry" in error && error.canRetry)) return true;
+  return error instanceof AggregateError && error.errors.some(isBrokerError);
 }
 
 const tooLarge = new Set(["MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE"]);
@@ -51,7 +51,7 @@ export async function declareTopic(url: URL, options: ConnectOptions, topic: str
   const admin = new Admin(kafkaOptionsOf(url, options));
   try {
     const found = await admin.metadata({ topics: [topic], autocreateTopics: true }).catch((error: unknown) => {
-      if (isAnswer(error)) return undefined;
+      if (isBrokerError(error)) return undefined;
       throw error;
     });
     if (found?.topics.has(topic)) return;

@@ -12,7 +12,7 @@ import {
   refused,
   unconfirmed,
 } from "./broker.ts";
-import { declareTopic, isAnswer, isTooLarge, kafkaOptionsOf } from "./kafka-connection.ts";
+import { declareTopic, isBrokerError, isTooLarge, kafkaOptionsOf } from "./kafka-connection.ts";
 import { consumeKafkaTopic } from "./kafka-consume.ts";
 import { publishInChunks } from "./publish-in-chunks.ts";
 
@@ -29,7 +29,7 @@ function createPartitioner(): NonNullable<ProducerOptions<string, string, string
 const bounds = { maxMessages: 500, maxBytes: 900_000, maxMessageBytes: Number.POSITIVE_INFINITY };
 
 function failure(error: unknown): PublishOutcome {
-  if (!isAnswer(error)) return unconfirmed(error);
+  if (!isBrokerError(error)) return unconfirmed(error);
   const reason = `Kafka: ${reasonOf(error)}`;
   return isTooLarge(error) ? refused(reason) : blocked(reason);
 }

@@ -14,7 +14,7 @@ const held: PublishOutcome = { state: "held" };
 const isPublished = ({ state }: PublishOutcome) => state === "published";
 const isRefused = ({ state }: PublishOutcome) => state === "refused";
 /** Whether the broker takes messages, though perhaps not this one. */
-const isAnswered = ({ state }: PublishOutcome) => state !== "blocked" && state !== "unconfirmed";
+const isSettled = ({ state }: PublishOutcome) => state !== "blocked" && state !== "unconfirmed";
 
 /**
  * Sends a chunk. Where the broker refuses all of it, as for its size, the halves are sent, so that the message that is too long is
@@ -25,7 +25,7 @@ async function sendSplitting(chunk: readonly BrokerMessage[], send: Send): Promi
   if (chunk.length < 2 || !whole.every(isRefused)) return whole;
   const middle = Math.ceil(chunk.length / 2);
   const first = await sendSplitting(chunk.slice(0, middle), send);
-  if (!first.every(isAnswered)) return chunk.map((_, at) => first[at] ?? held);
+  if (!first.every(isSettled)) return chunk.map((_, at) => first[at] ?? held);
   const blocked = new Set(chunk.slice(0, middle).flatMap(({ key }, at) => (isPublished(first[at] ?? held) ? [] : key)));
   const isFree = ({ key }: BrokerMessage) => key === null || !blocked.has(key);
   const rest = chunk.slice(middle);
@@ -57,7 +57,7 @@ export async function publishInChunks(
       outcomes[at] = outcome;
       if (!isPublished(outcome) && message.key !== null) blocked.add(message.key);
     }
-    return ended.every(isAnswered);
+    return ended.every(isSettled);
   };
   for (const [at, message] of messages.entries()) {
     const { key, body } = message;

@@ -1,5 +1,5 @@
 import { isPreparedStatementInvalid, PoolExhausted } from "./errors.ts";
-import type { Answered, PooledClient } from "./pooled-client.ts";
+import type { OnResult, PooledClient } from "./pooled-client.ts";
 
 /** A statement with a longer expected wait goes to another connection, while one is available. */
 export const targetLatencyMs = 0.5;
@@ -11,8 +11,8 @@ export interface Statement {
   readonly text: string;
   readonly parameters: readonly unknown[];
   /** Called once or more often; only the first call counts. */
-  readonly answered: Answered;
-  readonly askedAtMs: number;
+  readonly onResult: OnResult;
+  readonly queuedAtMs: number;
   /** Resent over another connection; an error on this one is ignored. */
   isMoved: boolean;
   /** False once it failed as a prepared statement: it is resent unnamed. */
@@ -30,7 +30,7 @@ export interface PipelinedConnection {
   /** Expected server time of the statements in flight. */
   expectedMs: number;
   /** Time of the last result, or of the first statement after an idle time. */
-  heardAtMs: number;
+  lastProgressAtMs: number;
   isBroken: boolean;
   readonly lentAtMs: number;
 }
@@ -53,7 +53,7 @@ type Costs = ReturnType<typeof createCosts>;
 const canTake = (connection: PipelinedConnection, nowMs: number) =>
   !connection.isBroken &&
   connection.sent.length < connection.client.maxInFlight &&
-  (connection.sent.length === 0 || nowMs - connection.heardAtMs < stallMs);
+  (connection.sent.length === 0 || nowMs - connection.lastProgressAtMs < stallMs);
 
 /** Callbacks of a connection set. */
 export interface ConnectionEvents {
@@ -93,7 +93,7 @@ export class ConnectionSet {
 
   add(client: PooledClient): void {
     const lentAtMs = performance.now();
-    this.#connections.add({ client, sent: [], expectedMs: 0, heardAtMs: 0, isBroken: false, lentAtMs });
+    this.#connections.add({ client, sent: [], expectedMs: 0, lastProgressAtMs: 0, isBroken: false, lentAtMs });
   }
 
   /** Removes connections from the blocked ones that have progressed. */
@@ -124,18 +124,18 @@ export class ConnectionSet {
 
   send(connection: PipelinedConnection, statement: Statement, nowMs: number): void {
     const cost = this.#costs.of(statement.text);
-    if (connection.sent.length === 0) connection.heardAtMs = nowMs;
+    if (connection.sent.length === 0) connection.lastProgressAtMs = nowMs;
     connection.sent.push(statement);
     connection.expectedMs += cost;
-    const onResult: Answered = (error, rows) => {
-      const heardAtMs = performance.now();
-      this.#costs.learn(statement.text, heardAtMs - connection.heardAtMs);
-      connection.heardAtMs = heardAtMs;
+    const onResult: OnResult = (error, rows) => {
+      const resultAtMs = performance.now();
+      this.#costs.learn(statement.text, resultAtMs - connection.lastProgressAtMs);
+      connection.lastProgressAtMs = resultAtMs;
       connection.sent.shift();
       connection.expectedMs -= cost;
       connection.isBroken ||= error !== undefined;
       this.#events.onFree();
-      this.#answer(statement, error, rows);
+      this.#deliverResult(statement, error, rows);
     };
     connection.client.send(statement.text, statement.parameters, onResult, statement.isNamed);
   }
@@ -149,11 +149,11 @@ export class ConnectionSet {
     }
   }
 
-  /** Fails statements that were asked before `sinceMs` and still wait behind another; their results are ignored. */
-  expire(sinceMs: number): void {
+  /** Fails statements that were queued before `queuedBeforeMs` and still wait behind another; their results are ignored. */
+  expire(queuedBeforeMs: number): void {
     for (const { sent } of this.#connections)
-      for (const { askedAtMs, answered, isMoved } of sent.slice(1))
-        if (askedAtMs <= sinceMs && !isMoved) answered(createWaitTimeout(), []);
+      for (const { queuedAtMs, onResult, isMoved } of sent.slice(1))
+        if (queuedAtMs <= queuedBeforeMs && !isMoved) onResult(createWaitTimeout(), []);
   }
 
   /** Sends the statements of `work` in one packet per connection. */
@@ -164,8 +164,8 @@ export class ConnectionSet {
     for (const { client } of corked) client.uncork();
   }
 
-  #isBlocked({ sent, heardAtMs }: PipelinedConnection, nowMs: number): boolean {
-    return sent.length > 0 && nowMs - heardAtMs >= this.#blockedMs;
+  #isBlocked({ sent, lastProgressAtMs }: PipelinedConnection, nowMs: number): boolean {
+    return sent.length > 0 && nowMs - lastProgressAtMs >= this.#blockedMs;
   }
 
   #move(statement: Statement): void {
@@ -174,11 +174,11 @@ export class ConnectionSet {
   }
 
   /** Hands a result to the caller. A statement whose name the server refused is resent unnamed. */
-  #answer(statement: Statement, ...[error, rows]: Parameters<Answered>): void {
+  #deliverResult(statement: Statement, ...[error, rows]: Parameters<OnResult>): void {
     if (error !== undefined && statement.isMoved) return;
     if (error !== undefined && isPreparedStatementInvalid(error) && statement.isNamed) {
       statement.isNamed = false;
       this.#move(statement);
-    } else statement.answered(error, rows);
+    } else statement.onResult(error, rows);
   }
 }

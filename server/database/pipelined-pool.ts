@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers";
 import { errorTypeOf, startStatement } from "../telemetry/index.ts";
 import { ConnectionSet, createCosts, type Statement, targetLatencyMs } from "./pipelined-connections.ts";
-import type { Answered, PooledClient } from "./pooled-client.ts";
+import type { OnResult, PooledClient } from "./pooled-client.ts";
 import { createStatementQueue } from "./statement-queue.ts";
 
 /** Source of connections, and bounds. */
@@ -68,13 +68,13 @@ export class PipelinedPool {
 
   #queue(text: string, parameters: readonly unknown[], start: typeof startStatement): Promise<readonly unknown[]> {
     return new Promise((resolve, reject) => {
-      const answered: Answered = (error, rows) => {
+      const onResult: OnResult = (error, rows) => {
         span?.end(error === undefined ? undefined : errorTypeOf(error));
         if (error === undefined) resolve(rows);
         else reject(error);
       };
-      const askedAtMs = performance.now();
-      this.#waiting.add({ text, parameters, answered, askedAtMs, isMoved: false, isNamed: true });
+      const queuedAtMs = performance.now();
+      this.#waiting.add({ text, parameters, onResult, queuedAtMs, isMoved: false, isNamed: true });
       const span = start(text);
       this.#wake();
       this.#watch();
@@ -102,7 +102,7 @@ export class PipelinedPool {
     const mustWait = this.#mustWait();
     const sendable = () => this.#waiting.first(mustWait);
     for (let next = sendable(); next !== undefined; next = sendable()) {
-      const connection = this.#connections.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
+      const connection = this.#connections.firstFree(nowMs, isBounded ? next.queuedAtMs : 0);
       if (connection === undefined) return;
       const { sent, expectedMs } = connection;
       const isLong = sent.length > 0 && expectedMs + this.#costs.of(next.text) > targetLatencyMs;
@@ -157,9 +157,9 @@ export class PipelinedPool {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       const nowMs = performance.now();
-      const sinceMs = nowMs - this.#options.waitTimeoutMs + lookEveryMs;
-      this.#waiting.expire(sinceMs);
-      this.#connections.expire(sinceMs);
+      const queuedBeforeMs = nowMs - this.#options.waitTimeoutMs + lookEveryMs;
+      this.#waiting.expire(queuedBeforeMs);
+      this.#connections.expire(queuedBeforeMs);
       this.#connections.resendBlocked(nowMs);
       const isWaiting = this.#waiting.first(undefined) !== undefined;
       if (isWaiting) this.#wake();

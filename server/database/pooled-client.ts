@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { errorTypeOf, startStatement } from "../telemetry/index.ts";
 import { isConnectionLost, isNameUnknown, isPreparedStatementInvalid, isReadOnly, OutcomeUnknown } from "./errors.ts";
-import type { GroupAnswered, GroupStatement, SendGroup } from "./statement-group.ts";
+import type { GroupStatement, OnGroupResult, SendGroup } from "./statement-group.ts";
 
 /** Callback for the result or the error of a statement. */
-export type Answered = (error: Error | undefined, rows: readonly unknown[]) => void;
+export type OnResult = (error: Error | undefined, rows: readonly unknown[]) => void;
 
 /** A client checked out of the pool. */
 export interface PooledClient {
@@ -22,7 +22,7 @@ export interface PooledClient {
   /** Statements in flight at once, at most. */
   readonly maxInFlight: number;
   /** Sends one statement, pipelined: without waiting for the results of earlier ones. */
-  readonly send: (text: string, parameters: readonly unknown[], answered: Answered, isNamed: boolean) => void;
+  readonly send: (text: string, parameters: readonly unknown[], onResult: OnResult, isNamed: boolean) => void;
   /** Buffers sent statements until `uncork`, so that they leave in one packet. */
   readonly cork: () => void;
   readonly uncork: () => void;
@@ -143,7 +143,7 @@ function createAsking(
       const spans = statements.map(({ text }) => startStatement(text));
       for (const { text } of statements) onStatement?.(text);
       watch.sent();
-      const answered: GroupAnswered = (error, results, failedAt) => {
+      const onResult: OnGroupResult = (error, results, failedAt) => {
         watch.received();
         for (const [at, span] of spans.entries())
           span?.end(error !== null && at >= failedAt ? errorTypeOf(error) : undefined);
@@ -152,7 +152,7 @@ function createAsking(
         if (error !== null || last === undefined) reject(error ?? new Error("a group of statements had no result"));
         else resolve(last);
       };
-      sendGroup?.(client, statements, answered);
+      sendGroup?.(client, statements, onResult);
     });
   return { ask, askOnce, askGroup };
 }
@@ -281,8 +281,8 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
     queryLater,
     ...createTransactions(options, asking, state, deferred),
     maxInFlight: options.maxInFlight,
-    send: (text, parameters, answered, isNamed) =>
-      asking.ask(text, parameters, isNamed, (error, answer) => answered(error ?? undefined, error ? [] : answer.rows)),
+    send: (text, parameters, onResult, isNamed) =>
+      asking.ask(text, parameters, isNamed, (error, answer) => onResult(error ?? undefined, error ? [] : answer.rows)),
     // workerd's socket supports neither.
     cork: () => stream.cork?.(),
     uncork: () => stream.uncork?.(),

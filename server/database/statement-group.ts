@@ -32,7 +32,7 @@ const asGroupQuery = (query: typeof pg.Query) => query as unknown as new (...giv
 const asGroupConnection = (connection: pg.Connection) => connection as GroupConnection;
 
 /** Called with the results in order, or with the error of the first statement that failed and its index. */
-export type GroupAnswered = (error: Error | null, results: readonly pg.QueryResult[], failedAt: number) => void;
+export type OnGroupResult = (error: Error | null, results: readonly pg.QueryResult[], failedAt: number) => void;
 
 /**
  * Several prepared statements in one message with one Sync: the server executes them in order and skips all that follow a
@@ -45,9 +45,9 @@ class StatementGroup extends /* @__PURE__ */ asGroupQuery(pg.Query) {
   #at = 0;
   #isFailed = false;
 
-  constructor(statements: readonly GroupStatement[], answered: GroupAnswered) {
+  constructor(statements: readonly GroupStatement[], onResult: OnGroupResult) {
     super({ text: "", values: [] }, (error: Error | null, results: pg.QueryResult | readonly pg.QueryResult[]) =>
-      answered(error, error ? [] : [results].flat(), this.#at),
+      onResult(error, error ? [] : [results].flat(), this.#at),
     );
     this.#statements = statements;
   }
@@ -98,9 +98,9 @@ class StatementGroup extends /* @__PURE__ */ asGroupQuery(pg.Query) {
 }
 
 /** Sends prepared statements in one message. */
-export type SendGroup = (client: pg.ClientBase, statements: readonly GroupStatement[], answered: GroupAnswered) => void;
+export type SendGroup = (client: pg.ClientBase, statements: readonly GroupStatement[], onResult: OnGroupResult) => void;
 
 /** {@link SendGroup} for a connection that pipelines. */
-export const sendGroup: SendGroup = (client, statements, answered) => {
-  client.query(new StatementGroup(statements, answered));
+export const sendGroup: SendGroup = (client, statements, onResult) => {
+  client.query(new StatementGroup(statements, onResult));
 };

@@ -17,15 +17,19 @@ export function createStatementQueue(maxWaiting: number) {
       if (statements.length >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
       statements.push(statement);
     },
-    expire: (sinceMs: number) => {
-      for (let first = statements[0]; first !== undefined && first.askedAtMs <= sinceMs; first = statements[0]) {
+    expire: (queuedBeforeMs: number) => {
+      for (
+        let first = statements[0];
+        first !== undefined && first.queuedAtMs <= queuedBeforeMs;
+        first = statements[0]
+      ) {
         statements.shift();
-        first.answered(createWaitTimeout(), []);
+        first.onResult(createWaitTimeout(), []);
       }
     },
     sum: (of: (statement: Statement) => number) => statements.reduce((total, statement) => total + of(statement), 0),
     failAll: (error: Error) => {
-      for (const { answered } of statements.splice(0)) answered(error, []);
+      for (const { onResult } of statements.splice(0)) onResult(error, []);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "../database/index.ts";
-import { claimKey, findKey, type KeyedCall, type KeyScope, storeAnswer } from "./queries.ts";
+import { claimKey, findKey, type KeyedCall, type KeyScope, storeResponse } from "./queries.ts";
 
 /** Lifetime of a key: 24 hours. */
 const keyLifetimeMs = 24 * 3_600_000;
@@ -56,6 +56,6 @@ export async function begin(tx: Tx, call: KeyedCall): Promise<KeyState> {
  * @throws {TypeError} when the transaction does not hold the key; it must not be committed then.
  */
 export async function finish(tx: Tx, scope: KeyScope, answer: string): Promise<void> {
-  if ((await storeAnswer(tx, scope, answer)) !== 1)
+  if ((await storeResponse(tx, scope, answer)) !== 1)
     throw new TypeError("finish() needs a key that begin() claimed in the same transaction");
 }

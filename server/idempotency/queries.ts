@@ -57,7 +57,7 @@ export const findKey = (tx: Db, { principal, key }: KeyScope) =>
     .executeTakeFirst();
 
 /** @returns the number of updated rows: 1, or 0 for a key that was not claimed. */
-export async function storeAnswer(tx: Db, { principal, key }: KeyScope, answer: string): Promise<number> {
+export async function storeResponse(tx: Db, { principal, key }: KeyScope, answer: string): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable("idempotency_key")
     .set({ answer })

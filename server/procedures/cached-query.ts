@@ -83,7 +83,7 @@ function loadOf({ implementation, viewer, context }: ReadScope, { scope }: Cache
 }
 
 /** A response as JSON text. */
-export interface QueryAnswer {
+export interface QueryResponse {
   readonly json: string;
   /** As {@link Success.output}. */
   readonly output?: unknown;
@@ -92,7 +92,7 @@ export interface QueryAnswer {
 }
 
 /** Turns a cached or freshly loaded entry into the response. */
-function read({ implementation, viewer, context, trace }: ReadScope, answer: CacheResult): MaybePromise<QueryAnswer> {
+function read({ implementation, viewer, context, trace }: ReadScope, answer: CacheResult): MaybePromise<QueryResponse> {
   const { value, isMissing, entryId } = answer;
   trace.found(answer.source);
   const { personalize, procedure } = implementation;
@@ -110,7 +110,7 @@ const lookup: SpanStart = { name: "cache", kind: "internal" };
  * Answers a query as JSON text. Where the contract allows caching, the response comes from the cache and is
  * personalized for the viewer; otherwise from the handler.
  */
-export function answerQuery(scope: ReadScope): MaybePromise<QueryAnswer> {
+export function answerQuery(scope: ReadScope): MaybePromise<QueryResponse> {
   const { cache, implementation, context } = scope;
   const policy = policyOf(implementation);
   if (cache === null || policy === undefined)

@@ -27,7 +27,7 @@ const shapes: Readonly<Record<string, (value: unknown, args: readonly string[]) 
 };
 
 /** Whether the value is a valid reply to the command. An invalid one comes from another server, or belongs to another command. */
-export function canAnswer([name = "", ...args]: Command, value: unknown): boolean {
+export function isReplyTo([name = "", ...args]: Command, value: unknown): boolean {
   const verb = name.toUpperCase();
   return !Object.hasOwn(shapes, verb) || shapes[verb]?.(value, args) === true;
 }

@@ -2,7 +2,7 @@ import type { Requester } from "@upstash/redis";
 import { withDeadline } from "../concurrency/deadline.ts";
 import type { Breaker } from "./breaker.ts";
 import { connectionError, RedisUnavailable } from "./errors.ts";
-import { canAnswer } from "./replies.ts";
+import { isReplyTo } from "./replies.ts";
 import type { Batch, Command, Reply, Transport } from "./transport.ts";
 
 export interface RequesterOptions {
@@ -39,7 +39,7 @@ const codeIn = (error: string) => error.split(" ", 1)[0] ?? "";
 
 /** Finds a reply that is invalid for its command. */
 function mismatchIn({ commands }: Batch, replies: readonly Reply[]): RedisUnavailable | undefined {
-  const isMismatch = (reply: Reply, at: number) => "result" in reply && !canAnswer(commands[at] ?? [], reply.result);
+  const isMismatch = (reply: Reply, at: number) => "result" in reply && !isReplyTo(commands[at] ?? [], reply.result);
   return replies.length !== commands.length || replies.some(isMismatch) ? new RedisUnavailable("answer") : undefined;
 }
 

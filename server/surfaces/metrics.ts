@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { type HonoEnv, respond } from "../http/hono.ts";
 import { createResponse } from "../http/response.ts";
 import { standardError } from "../procedures/index.ts";
-import { problemAnswer } from "./rest/problem.ts";
+import { problemResponse } from "./rest/problem.ts";
 
 export const metricsPath = "/metrics";
 
@@ -28,7 +28,10 @@ export function createMetricsSurface({ text, mediaType, token }: Exposition): Ho
   app.get(metricsPath, async (c) => {
     const exchange = c.get("exchange");
     if (!bearsToken(c.req.header("authorization"), token))
-      return respond(c, problemAnswer(exchange, standardError("unauthorized", { detail: "Send the METRICS_TOKEN." })));
+      return respond(
+        c,
+        problemResponse(exchange, standardError("unauthorized", { detail: "Send the METRICS_TOKEN." })),
+      );
     return respond(c, createResponse(exchange, 200, await text(), { "content-type": mediaType }));
   });
   return app;

@@ -3,7 +3,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
 import { type AllowedTargets, hostOf, type Resolve } from "./allowed-targets.ts";
-import { maxReadBytes, maxReadMs, type SendWebhook, type WebhookAnswer, type WebhookRequest } from "./transport.ts";
+import { maxReadBytes, maxReadMs, type SendWebhook, type WebhookRequest, type WebhookResponse } from "./transport.ts";
 
 const resolveTimeoutMs = 2000;
 
@@ -39,7 +39,7 @@ function readRest(response: IncomingMessage, request: ClientRequest): Promise<vo
 }
 
 /** Sends to one address: the host in the URL serves for TLS and the `Host` header alone, and is not resolved again. */
-function sendTo(address: string, { url, headers, body, signal }: WebhookRequest): Promise<WebhookAnswer> {
+function sendTo(address: string, { url, headers, body, signal }: WebhookRequest): Promise<WebhookResponse> {
   const isTls = url.protocol === "https:";
   const host = hostOf(url);
   return new Promise((resolve, reject) => {

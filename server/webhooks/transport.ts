@@ -8,7 +8,7 @@ export interface WebhookRequest {
 }
 
 /** The receiver's answer. Nothing else of it is of use. */
-export interface WebhookAnswer {
+export interface WebhookResponse {
   readonly status: number;
   readonly retryAfter: string | undefined;
 }
@@ -17,7 +17,7 @@ export interface WebhookAnswer {
  * Sends one POST and follows no redirect.
  * Rejects with {@link TargetRefused} before any connection, or with the connection's error.
  */
-export type SendWebhook = (request: WebhookRequest) => Promise<WebhookAnswer>;
+export type SendWebhook = (request: WebhookRequest) => Promise<WebhookResponse>;
 
 /** How long the rest of a response is read, as a courtesy: a receiver that is still writing would see a broken connection. */
 export const maxReadMs = 500;

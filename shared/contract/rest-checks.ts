@@ -3,7 +3,7 @@ import { parameterEncodingOf } from "./parameter-encoding.ts";
 import type { Procedure } from "./procedure.ts";
 import { type Check, isFieldName } from "./procedure-checks.ts";
 import { isRoute, parseRoute, placeOf, type RawBody, type Rest, type Route } from "./rest.ts";
-import { checkAnswer } from "./rest-answer-checks.ts";
+import { checkResponse } from "./rest-response-checks.ts";
 
 /** The input field with that name; inherited properties of objects do not count. */
 const fieldOf = ({ input }: Procedure, name: string): z.core.$ZodType | undefined =>
@@ -132,6 +132,6 @@ export const checkRest: Check = ({ procedure }) => {
     checkCreateOnly(procedure, rest) ??
     checkQuery(procedure, rest, route) ??
     checkFields(procedure, rest, route) ??
-    checkAnswer(procedure, rest, route);
+    checkResponse(procedure, rest, route);
   return error === undefined ? undefined : `rest: ${error}`;
 };

@@ -27,8 +27,8 @@ const asFields = (value: unknown): Fields | undefined =>
 
 async function fetchUnchecked(url: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(url, { ...init, redirect: "manual" });
-  const isAnswer = response.ok && isJson(response.headers.get("content-type"));
-  if (!isAnswer) {
+  const isJsonResponse = response.ok && isJson(response.headers.get("content-type"));
+  if (!isJsonResponse) {
     await response.body?.cancel().catch(() => {});
     throw new IdentityProviderError("provider_failed", `the response has status ${response.status} or is not JSON`);
   }

@@ -4,7 +4,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import type { HttpPolicy } from "../../http/open-call.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Services, Viewer } from "../../procedures/index.ts";
-import { type Html, pageAnswer, withProblemResponse } from "../pages/page.ts";
+import { type Html, pageResponse, withProblemResponse } from "../pages/page.ts";
 import { personOf } from "../pages/signed-in-user.ts";
 
 /** Dependencies of the sign-in pages; injected by app.ts, since they belong to features. */
@@ -101,13 +101,13 @@ async function showSignIn(
   const person = await personOf(c, httpPolicy);
   const landing = returnTo ?? signInPath;
   if (person === null)
-    return pageAnswer(c, 200, {
+    return pageResponse(c, 200, {
       title: "Sign in",
       main: html`<h1>Sign in</h1>${noticeOf(parameters)}${signInForm({ providers, returnTo: landing })}`,
       script,
     });
   const onwards = returnTo === null ? "" : html`<a class="button" href="${returnTo}">Continue</a>`;
-  return pageAnswer(c, 200, {
+  return pageResponse(c, 200, {
     title: "Signed in",
     main: html`<h1>You are in.</h1>
 <p class="lead">${signedInAs(person)}</p>${noticeOf(parameters)}
@@ -117,7 +117,7 @@ async function showSignIn(
 }
 
 const refusedPage = (c: Context<HonoEnv>, reason: string) =>
-  pageAnswer(c, 400, {
+  pageResponse(c, 400, {
     title: "The app cannot sign in",
     main: html`<h1>The app cannot sign in.</h1>
 <p class="lead">What it asked for is not in order, so nothing was sent to it.</p>
@@ -156,13 +156,13 @@ async function authorize(c: Context<HonoEnv>, httpPolicy: HttpPolicy, pages: Sig
     return respond(c, createResponse(c.get("exchange"), 303, null, { location: authorization.location }));
   const person = await personOf(c, httpPolicy);
   if (person !== null)
-    return pageAnswer(c, 200, {
+    return pageResponse(c, 200, {
       title: `Let ${authorization.appName} in?`,
       main: consent(authorization, person),
       script,
     });
   const { providers } = pages.describeSignIn(c.get("exchange").services, undefined);
-  return pageAnswer(c, 200, {
+  return pageResponse(c, 200, {
     title: `Sign in to ${authorization.appName}`,
     main: html`<h1>Sign in to ${authorization.appName}</h1>${noticeOf(parameters)}${signInForm({ providers, returnTo: authorization.path })}`,
     script,

@@ -6,7 +6,7 @@ import { type HonoEnv, served } from "../../http/hono.ts";
 import { beginProcedure, type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { ApiError, type Execute, type Implementation, type Outcome, standardError } from "../../procedures/index.ts";
-import { problemAnswer } from "../rest/problem.ts";
+import { problemResponse } from "../rest/problem.ts";
 
 /** A procedure as an OAuth endpoint: its form parameters, mapped to input fields. */
 interface Endpoint {
@@ -178,7 +178,7 @@ export function createTokenSurface(
     app.post(path, servedForm(guards, serve));
     app.all(
       path,
-      served((exchange) => problemAnswer(exchange, standardError("wrong_method"), { allow: "POST" })),
+      served((exchange) => problemResponse(exchange, standardError("wrong_method"), { allow: "POST" })),
     );
   }
   return app;

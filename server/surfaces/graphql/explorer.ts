@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
-import { pageAnswer } from "../pages/page.ts";
+import { pageResponse } from "../pages/page.ts";
 
 const example = `query {
   __typename
@@ -29,7 +29,7 @@ const page = () => html`<h1>GraphQL</h1>
 /** Creates the page to try documents on, and the schema as text. For developers on their own machine. */
 export function createExplorer(schema: () => GraphQLSchema): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  app.get("/", (c) => pageAnswer(c, 200, { title: "Dovetail: GraphQL", main: page(), script: "graphql.js" }));
+  app.get("/", (c) => pageResponse(c, 200, { title: "Dovetail: GraphQL", main: page(), script: "graphql.js" }));
   app.get("/schema.graphql", (c) =>
     respond(
       c,

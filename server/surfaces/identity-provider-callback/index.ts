@@ -7,7 +7,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Call, Services } from "../../procedures/index.ts";
-import { pageAnswer, withProblemResponse } from "../pages/page.ts";
+import { pageResponse, withProblemResponse } from "../pages/page.ts";
 
 /** Parameters of an identity provider's callback. */
 interface Callback {
@@ -51,7 +51,7 @@ const explanations: Readonly<Record<string, string>> = {
 
 /** The error page. Its link starts the sign-in again, since the callback does not reveal where the sign-in began. */
 const failurePage = (c: Context<HonoEnv>, code: keyof typeof explanations, { startPath }: CallbackOptions) =>
-  pageAnswer(c, 400, {
+  pageResponse(c, 400, {
     title: "Sign-in failed",
     main: html`<h1>Sign-in failed</h1>
 <p class="lead">${explanations[code]} Nothing has changed here.</p>

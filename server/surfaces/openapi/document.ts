@@ -26,8 +26,8 @@ import {
   Issue,
   limitHeaders,
   Problem,
-  problemAnswersOf,
   problemResponses,
+  problemResponsesOf,
   responsePrefix,
 } from "./problem-responses.ts";
 import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
@@ -153,7 +153,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
         successes.map(([status, { value }]) => [status, { ...value, ...(hasHeaders && { headers: carried }) }]),
       ),
       ...(isValidated && notModified),
-      ...problemAnswersOf(described, rest, route),
+      ...problemResponsesOf(described, rest, route),
     },
   };
   const schemasOfSuccess = successes.map(([, { schemas: named }]) => named);

@@ -175,7 +175,7 @@ export const problemResponses = (): Readonly<Record<string, ResponseObject>> =>
   );
 
 /** All error responses of a procedure, by status; a single standard error is a reference. */
-export function problemAnswersOf(
+export function problemResponsesOf(
   { procedure, details }: Pick<DescribedProcedure, "procedure" | "details">,
   rest: Rest,
   route: Route,

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { HonoEnv } from "../../http/hono.ts";
 import type { HttpPolicy } from "../../http/open-call.ts";
-import { type Html, pageAnswer, withProblemResponse } from "./page.ts";
+import { type Html, pageResponse, withProblemResponse } from "./page.ts";
 import { personOf } from "./signed-in-user.ts";
 
 // Fields have no name: without JavaScript, the form submits nothing, and so leaks no password.
@@ -74,7 +74,7 @@ const forgot = frame(
  */
 export function createAccountPages(httpPolicy: HttpPolicy): Hono<HonoEnv> {
   const send = (c: Context<HonoEnv>, title: string, main: Html) =>
-    pageAnswer(c, 200, { title, main, script: "account.js" });
+    pageResponse(c, 200, { title, main, script: "account.js" });
   const showVerify = async (c: Context<HonoEnv>) =>
     send(c, "Confirm your address", verify((await personOf(c, httpPolicy)) !== null));
   return new Hono<HonoEnv>()

@@ -4,11 +4,11 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import { standardError } from "../../procedures/index.ts";
 import type { DevInbox, KeptMessage } from "../../providers/mail/index.ts";
-import { problemAnswer } from "../rest/problem.ts";
-import { type Html, htmlAnswer, pageAnswer } from "./page.ts";
+import { problemResponse } from "../rest/problem.ts";
+import { type Html, htmlResponse, pageResponse } from "./page.ts";
 
 const notFound = (c: Context<HonoEnv>) =>
-  respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
+  respond(c, problemResponse(c.get("exchange"), standardError("no_such_procedure")));
 
 /** Content security policy for a message: inline styles only, no external resources, no script. */
 const mailPolicy =
@@ -40,7 +40,7 @@ export function createDevInboxPages(mailbox: DevInbox): Hono<HonoEnv> {
           vary: "Accept",
         }),
       );
-    return pageAnswer(c, 200, {
+    return pageResponse(c, 200, {
       title: "Mailbox",
       main: html`<h1>Mailbox</h1>
 <p class="lead">Mail stays in this process, the last 200 messages of it: none is set up to leave.</p>
@@ -49,7 +49,7 @@ ${messages.length === 0 ? html`<p>Nothing was sent yet.</p>` : messages.map(arti
   });
   app.get("/:id", (c) => {
     const message = mailbox.list().find(({ id }) => id === c.req.param("id"));
-    return message === undefined ? notFound(c) : htmlAnswer(c, 200, message.html, mailPolicy);
+    return message === undefined ? notFound(c) : htmlResponse(c, 200, message.html, mailPolicy);
   });
   return app;
 }

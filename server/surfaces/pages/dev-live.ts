@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { HonoEnv } from "../../http/hono.ts";
-import { pageAnswer } from "./page.ts";
+import { pageResponse } from "./page.ts";
 
 /** A subscription that a page can follow. */
 export interface DevStream {
@@ -30,7 +30,7 @@ ${fields.map(
 export function createDevLivePage(streams: readonly DevStream[]): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/", (c: Context<HonoEnv>) =>
-    pageAnswer(c, 200, {
+    pageResponse(c, 200, {
       title: "Live",
       script: "live.js",
       main: html`<p><a href="/dev">Inside this server</a></p>

@@ -4,9 +4,9 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import { standardError } from "../../procedures/index.ts";
 import type { CallRecorder, RecordedSpan, RecordedTrace } from "../../telemetry/index.ts";
-import { problemAnswer } from "../rest/problem.ts";
+import { problemResponse } from "../rest/problem.ts";
 import { createDevLivePage, type DevStream } from "./dev-live.ts";
-import { type Html, pageAnswer } from "./page.ts";
+import { type Html, pageResponse } from "./page.ts";
 
 /** A table of the service's state, such as its jobs. */
 export interface DevTable {
@@ -104,7 +104,7 @@ const tableOf = (
 </table></div>`;
 
 const notFound = (c: Context<HonoEnv>) =>
-  respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
+  respond(c, problemResponse(c.get("exchange"), standardError("no_such_procedure")));
 
 const home = ({ recorder, tables, streams, hasMailbox }: DevPagesOptions) => html`<h1>Inside this server</h1>
 <p class="lead">For the developer of this machine: nothing here is served to others.</p>
@@ -126,7 +126,7 @@ export function createDevPages(options: DevPagesOptions): Hono<HonoEnv> {
   const { recorder, tables, streams } = options;
   const app = new Hono<HonoEnv>();
   if (streams.length > 0) app.route("/dev/live", createDevLivePage(streams));
-  app.get("/dev", (c) => pageAnswer(c, 200, { title: "Inside this server", main: home(options) }));
+  app.get("/dev", (c) => pageResponse(c, 200, { title: "Inside this server", main: home(options) }));
   app.get("/dev/calls/:id", (c) => {
     const trace = recorder?.find(c.req.param("id"));
     if (trace === undefined) return notFound(c);
@@ -134,7 +134,7 @@ export function createDevPages(options: DevPagesOptions): Hono<HonoEnv> {
 <h1>${trace.roots[0]?.name ?? ""}</h1>
 <p class="quiet">Trace ${trace.id}</p>
 <ul class="tree">${trace.roots.map(spanItem)}</ul>`;
-    return pageAnswer(c, 200, { title: "A call", main });
+    return pageResponse(c, 200, { title: "A call", main });
   });
   for (const table of tables) {
     const path = `/dev/${table.name}`;
@@ -144,7 +144,7 @@ export function createDevPages(options: DevPagesOptions): Hono<HonoEnv> {
 <h1>${table.title}</h1>
 <p class="lead">${table.lead}</p>
 ${rows.length === 0 ? html`<p>There is none.</p>` : tableOf(table, rows)}`;
-      return pageAnswer(c, 200, { title: table.title, main });
+      return pageResponse(c, 200, { title: table.title, main });
     });
     const { action } = table;
     if (action === undefined) continue;

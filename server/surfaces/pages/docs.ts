@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { HonoEnv } from "../../http/hono.ts";
 import { isByOwnName } from "./local-only.ts";
-import { htmlAnswer } from "./page.ts";
+import { htmlResponse } from "./page.ts";
 import type { About, ForDevelopers } from "./server-description.ts";
 
 /**
@@ -53,4 +53,4 @@ ${facts?.hasGraphql ? html`<a href="/dev/graphql">GraphQL</a>` : ""}
 export const createDocs =
   (about: About) =>
   async (c: Context<HonoEnv>): Promise<Response> =>
-    htmlAnswer(c, 200, String(await page(isByOwnName(c) ? about.forDevelopers : null)), policy);
+    htmlResponse(c, 200, String(await page(isByOwnName(c) ? about.forDevelopers : null)), policy);

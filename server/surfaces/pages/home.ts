@@ -4,7 +4,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import { apiVersion } from "../openapi/index.ts";
 import { isByOwnName } from "./local-only.ts";
-import { type Html, pageAnswer } from "./page.ts";
+import { type Html, pageResponse } from "./page.ts";
 import { samplesFor } from "./sample-programs.ts";
 import type { About, ForDevelopers, ShownSetting } from "./server-description.ts";
 
@@ -88,6 +88,6 @@ export function createHome(about: About): (c: Context<HonoEnv>) => Response | Pr
     if (!wantsHtml(c.req.header("accept"))) return asJson(c);
     const facts = isByOwnName(c) ? about.forDevelopers : null;
     const main = facts === null ? publicPage() : developersPage(about, facts);
-    return pageAnswer(c, 200, { title: "Dovetail", main, ...(facts !== null && { script: "copy.js" }) });
+    return pageResponse(c, 200, { title: "Dovetail", main, ...(facts !== null && { script: "copy.js" }) });
   };
 }

@@ -3,7 +3,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { isFromOtherSite } from "../../http/origin.ts";
 import { isLoopback } from "../../network/loopback.ts";
 import { standardError } from "../../procedures/index.ts";
-import { problemAnswer } from "../rest/problem.ts";
+import { problemResponse } from "../rest/problem.ts";
 import { withoutSharing } from "./page.ts";
 
 const loopbackPeers = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
@@ -46,5 +46,5 @@ export const onlyOnThisMachine: MiddlewareHandler<HonoEnv> = async (c, next) => 
   const isExpected = isForm || ["GET", "HEAD"].includes(c.req.method);
   const isHere = isExpected && loopbackPeers.has(c.env.address ?? "") && isByOwnName(c) && !isFromOtherSite(c.req.raw);
   if (isHere) return next();
-  return respond(c, problemAnswer(exchange, standardError("no_such_procedure")));
+  return respond(c, problemResponse(exchange, standardError("no_such_procedure")));
 };

@@ -5,7 +5,7 @@ import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
-import { problemAnswer } from "../rest/problem.ts";
+import { problemResponse } from "../rest/problem.ts";
 
 /** Escaped HTML, as built by the `html` template. */
 export type Html = ReturnType<typeof html>;
@@ -65,7 +65,7 @@ export function withoutSharing(exchange: Exchange): void {
 }
 
 /** Sends HTML with its own content security policy and `no-store`. */
-export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, policy: string): Response {
+export function htmlResponse(c: Context<HonoEnv>, status: number, text: string, policy: string): Response {
   const exchange = c.get("exchange");
   withoutSharing(exchange);
   const headers = {
@@ -77,9 +77,9 @@ export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, po
 }
 
 /** Sends a page in the common layout. */
-export const pageAnswer = async (c: Context<HonoEnv>, status: number, page: Page): Promise<Response> =>
-  htmlAnswer(c, status, String(await layout(page)), policyOf(page.formTargets ?? []));
+export const pageResponse = async (c: Context<HonoEnv>, status: number, page: Page): Promise<Response> =>
+  htmlResponse(c, status, String(await layout(page)), policyOf(page.formTargets ?? []));
 
 /** Runs a page handler; turns an error into the same problem details as in REST. */
 export const withProblemResponse = (c: Context<HonoEnv>, work: () => MaybePromise<Response>): MaybePromise<Response> =>
-  withErrorResponse(work, (error) => respond(c, problemAnswer(c.get("exchange"), error)));
+  withErrorResponse(work, (error) => respond(c, problemResponse(c.get("exchange"), error)));

@@ -16,7 +16,7 @@ import {
 } from "../../procedures/index.ts";
 import { emptyStreamFor, plainFormat, streamResponse, withResumePosition } from "../live/index.ts";
 import { createInputReader, type RestRequest } from "./parse-request.ts";
-import { problemAnswer } from "./problem.ts";
+import { problemResponse } from "./problem.ts";
 import { createReply, type PathParameters, restBase } from "./reply.ts";
 import { createBodyReceiver } from "./request.ts";
 import { createRouteTable } from "./route-table.ts";
@@ -46,9 +46,9 @@ const conditionsRefused = ({ ifMatch, ifNoneMatch }: Rest) =>
   allConditions.filter((name) => (name === "if-match" ? ifMatch : ifNoneMatch) === undefined);
 
 /** The response to a call that ended with an error. */
-function errorAnswer(exchange: Exchange, { kind }: Procedure, error: ApiError): HttpResponse {
+function errorResponse(exchange: Exchange, { kind }: Procedure, error: ApiError): HttpResponse {
   const stream = kind === "subscription" ? emptyStreamFor(exchange, error) : undefined;
-  return stream ?? problemAnswer(exchange, error);
+  return stream ?? problemResponse(exchange, error);
 }
 
 function serve({ implementation, rest, route }: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
@@ -76,7 +76,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
     };
     const read = (field?: string) => (field !== undefined ? percentDecoded(pathParameters[field] ?? "") : readAll());
     return mapMaybe(execute(services, implementation, read, call, trace), (outcome) => {
-      if (!outcome.ok) return errorAnswer(exchange, procedure, outcome.error);
+      if (!outcome.ok) return errorResponse(exchange, procedure, outcome.error);
       if (outcome.stream !== undefined) return streamResponse(exchange, outcome.stream, outcome, plainFormat);
       return reply(exchange, outcome, pathParameters);
     });
@@ -94,7 +94,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
       () => receive(exchange, parameters, trace),
       (error) => {
         trace.end(error);
-        return problemAnswer(exchange, error);
+        return problemResponse(exchange, error);
       },
     );
   };
@@ -107,9 +107,9 @@ function respondUnmatched(
   detail: string | undefined,
 ): HttpResponse {
   if (methods === undefined)
-    return problemAnswer(exchange, standardError("no_such_procedure", detail === undefined ? {} : { detail }));
+    return problemResponse(exchange, standardError("no_such_procedure", detail === undefined ? {} : { detail }));
   const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
-  return problemAnswer(exchange, standardError("wrong_method"), { allow });
+  return problemResponse(exchange, standardError("wrong_method"), { allow });
 }
 
 /**

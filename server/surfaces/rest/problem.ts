@@ -53,7 +53,7 @@ export const problemOf = (error: ApiError) => ({
 });
 
 /** Creates the HTTP response of an error. */
-export function problemAnswer(exchange: Exchange, error: ApiError, headers: PlainHeaders = {}): HttpResponse {
+export function problemResponse(exchange: Exchange, error: ApiError, headers: PlainHeaders = {}): HttpResponse {
   exchange.record.error ??= error.code;
   return createResponse(exchange, error.status, JSON.stringify(problemOf(error)), {
     "content-type": "application/problem+json; charset=utf-8",

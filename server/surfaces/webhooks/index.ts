@@ -9,7 +9,7 @@ import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { isLatest, once } from "../../inbox/index.ts";
 import { ApiError, parseInput, standardError } from "../../procedures/index.ts";
 import { verifiers } from "../../webhooks/index.ts";
-import { problemAnswer } from "../rest/problem.ts";
+import { problemResponse } from "../rest/problem.ts";
 
 /** The argument of a webhook's handler. */
 export interface WebhookContext<I> {
@@ -141,8 +141,8 @@ export function createWebhooksSurface(received: ReceivedWebhooks) {
       const result = await receive(exchange, name, received);
       return createResponse(exchange, 200, JSON.stringify({ result }), { "content-type": "application/json" });
     } catch (error) {
-      if (error instanceof ApiError) return problemAnswer(exchange, error);
-      if (isPassing(error)) return problemAnswer(exchange, standardError("unavailable", { retryAfterSeconds: 1 }));
+      if (error instanceof ApiError) return problemResponse(exchange, error);
+      if (isPassing(error)) return problemResponse(exchange, standardError("unavailable", { retryAfterSeconds: 1 }));
       throw error;
     }
   };

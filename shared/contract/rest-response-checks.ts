@@ -75,7 +75,7 @@ function checkBodiless(procedure: Procedure, rest: Rest): string | undefined {
 }
 
 /** REST can express the whole output. */
-export function checkAnswer(procedure: Procedure, rest: Rest, route: Route): string | undefined {
+export function checkResponse(procedure: Procedure, rest: Rest, route: Route): string | undefined {
   if (rest.etag !== undefined && !isRequiredScalar(procedure, rest.etag))
     return `etag: the output has no required field "${rest.etag}", as version: z.int()`;
   return (
