@@ -75,8 +75,8 @@ async function planOf(ask: (db: Db) => unknown, { generic = false } = {}): Promi
 const page = { limit: 21, offset: 0, beforeId: undefined };
 const deep = { ...page, beforeId: articleCount / 2 };
 const viewer = 1;
-const asked = { name: "cache.clear", leaseMs: 1000, maxAttempts: 10, concurrency: 3 };
-const claim = { asked: [asked], max: 10, lease: crypto.randomUUID() };
+const claimLimits = { name: "cache.clear", leaseMs: 1000, maxAttempts: 10, concurrency: 3 };
+const claim = { limits: [claimLimits], max: 10, lease: crypto.randomUUID() };
 
 describe("with 20,000 articles", () => {
   test.each<[string, (db: Db) => unknown]>([

@@ -6,8 +6,8 @@ const mechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
 
 function saslOf({ username, password, searchParams }: URL) {
   if (username === "") return {};
-  const asked = searchParams.get("sasl") ?? "SCRAM-SHA-512";
-  const mechanism = mechanisms.find((one) => one === asked);
+  const requested = searchParams.get("sasl") ?? "SCRAM-SHA-512";
+  const mechanism = mechanisms.find((one) => one === requested);
   if (mechanism === undefined) throw new BrokerRefusal(`?sasl must be one of ${mechanisms.join(", ")}`);
   return { sasl: { mechanism, username: decodeURIComponent(username), password: decodeURIComponent(password) } };
 }

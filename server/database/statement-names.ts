@@ -13,8 +13,8 @@ const hashLength = 32;
 export function createStatementNames(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   return (text) => {
-    const known = names.get(text);
-    if (known !== undefined) return known;
+    const cached = names.get(text);
+    if (cached !== undefined) return cached;
     if (names.size === maxNames || !/^(?:select|insert|update|delete|with)\b/.test(text)) return undefined;
     const name = `dovetail_${createHash("sha256").update(text).digest("hex").slice(0, hashLength)}`;
     names.set(text, name);

@@ -94,8 +94,8 @@ function createHandlers(collection: Collection): Handlers<DocumentContracts> {
     },
 
     list: async ({ db, viewer, input, invalid }) => {
-      const { shown, next } = await readList(db, viewer.id, input, invalid);
-      return { documents: shown.map(present), next };
+      const { pageRows, next } = await readList(db, viewer.id, input, invalid);
+      return { documents: pageRows.map(present), next };
     },
   };
 }

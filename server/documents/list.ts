@@ -78,9 +78,9 @@ export function createListReader(collection: Collection) {
       afterKey: after?.key,
     };
     const rows: readonly ListedDocument[] = await listIn(listed)(db, page);
-    const shown = rows.slice(0, input.limit);
-    const last = shown.at(-1);
+    const pageRows = rows.slice(0, input.limit);
+    const last = pageRows.at(-1);
     const hasMore = rows.length > input.limit && last !== undefined;
-    return { shown, next: hasMore ? encodePosition(listed, { value: last.sort, key: last.key }) : null };
+    return { pageRows, next: hasMore ? encodePosition(listed, { value: last.sort, key: last.key }) : null };
   };
 }

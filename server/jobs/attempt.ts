@@ -108,7 +108,7 @@ interface Found<T> {
 }
 
 interface Claim {
-  readonly asked: readonly ClaimLimits[];
+  readonly limits: readonly ClaimLimits[];
   readonly max: number;
   readonly lease: string;
 }
@@ -116,20 +116,20 @@ interface Claim {
 const none = { rows: [], found: 0 };
 
 /** Claims under the locks of jobs with a bound on their concurrency, so that no other process counts at the same time. */
-async function claimBounded(db: Db, { asked, max, lease }: Claim): Promise<Found<ClaimedRow>> {
-  const names = asked.map(({ name }) => name);
+async function claimBounded(db: Db, { limits, max, lease }: Claim): Promise<Found<ClaimedRow>> {
+  const names = limits.map(({ name }) => name);
   if (names.length === 0 || max === 0 || !(await isDue(db, names))) return none;
   return transaction(db, async (tx) => {
     await lockNames(tx, names);
-    return claimDue(tx, { asked, max, lease });
+    return claimDue(tx, { limits, max, lease });
   });
 }
 
-async function claimAll(db: Db, { asked, max, lease }: Claim): Promise<Found<ClaimedRow>> {
-  const free = asked.filter(({ concurrency }) => concurrency === null);
-  const bounded = asked.filter(({ concurrency }) => concurrency !== null);
-  const first = free.length === 0 ? none : await claimDue(db, { asked: free, max, lease });
-  const second = await claimBounded(db, { asked: bounded, max: max - first.rows.length, lease });
+async function claimAll(db: Db, { limits, max, lease }: Claim): Promise<Found<ClaimedRow>> {
+  const free = limits.filter(({ concurrency }) => concurrency === null);
+  const bounded = limits.filter(({ concurrency }) => concurrency !== null);
+  const first = free.length === 0 ? none : await claimDue(db, { limits: free, max, lease });
+  const second = await claimBounded(db, { limits: bounded, max: max - first.rows.length, lease });
   return { rows: [...first.rows, ...second.rows], found: first.found + second.found };
 }
 
@@ -148,7 +148,7 @@ export type ClaimJobs = (max: number) => Promise<Found<Claimed>>;
 
 /** Creates a function that claims jobs with a handler here. */
 export function createClaim({ db, bound, leaseMarginMs }: AttemptSettings): ClaimJobs {
-  const asked = [...bound].map(([name, { declaration }]) => ({
+  const limits = [...bound].map(([name, { declaration }]) => ({
     name,
     maxAttempts: declaration.retry.maxAttempts,
     leaseMs: declaration.timeoutMs + leaseMarginMs,
@@ -156,14 +156,14 @@ export function createClaim({ db, bound, leaseMarginMs }: AttemptSettings): Clai
   }));
   let first = 0;
   return async (max) => {
-    if (asked.length === 0) return none;
+    if (limits.length === 0) return none;
     // Each claim begins with another name, so that none with many jobs keeps the others waiting.
-    first = (first + 1) % asked.length;
+    first = (first + 1) % limits.length;
     const lease = crypto.randomUUID();
     // Measured from before the claim, so that the deadline ends before the lease, however long the query takes.
     const askedAt = performance.now();
-    const order = [...asked.slice(first), ...asked.slice(0, first)];
-    const { rows, found } = await claimRetried(db, { asked: order, max, lease });
+    const order = [...limits.slice(first), ...limits.slice(0, first)];
+    const { rows, found } = await claimRetried(db, { limits: order, max, lease });
     const claimed = rows.flatMap((row) => {
       const job = bound.get(row.name);
       if (job === undefined) return [];

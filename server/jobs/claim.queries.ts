@@ -26,7 +26,7 @@ export interface ClaimLimits {
 
 /** A claim of at most `max` jobs, under one lease. */
 export interface Claim {
-  readonly asked: readonly ClaimLimits[];
+  readonly limits: readonly ClaimLimits[];
   readonly max: number;
   readonly lease: string;
 }
@@ -44,8 +44,8 @@ export interface ClaimResult {
  * waits for is locked, so that its end cannot be missed.
  * @throws a unique violation of `job_running_key_idx` when another dispatcher claimed a job of the same key meanwhile.
  */
-export async function claimDue(db: Db, { asked, max, lease }: Claim): Promise<ClaimResult> {
-  const list = <T>(of: (one: ClaimLimits) => T) => asked.map(of);
+export async function claimDue(db: Db, { limits, max, lease }: Claim): Promise<ClaimResult> {
+  const list = <T>(of: (one: ClaimLimits) => T) => limits.map(of);
   const { rows } = await sql<{ readonly found: number } & (ClaimedRow | { readonly id: null })>`
     with asked as (
       select name, max_attempts, lease_ms, case when concurrency is null then ${max} else greatest(0, concurrency

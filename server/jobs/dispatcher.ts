@@ -115,15 +115,15 @@ async function runOnce(state: State, max: number): Promise<RunResult> {
   const counts = { done: 0, retried: 0, dead: 0, released: 0, unrecorded: 0 };
   const queue = createQueue(state, new AbortController().signal, (ending) => counts[ending]++);
   for (let taken = 0; taken < max; ) {
-    const asked = Math.min(queue.room(), max - taken);
-    if (asked === 0) {
+    const claimMax = Math.min(queue.room(), max - taken);
+    if (claimMax === 0) {
       await queue.oneEnded();
       continue;
     }
-    const { rows, found } = await state.claim(asked);
+    const { rows, found } = await state.claim(claimMax);
     queue.add(rows);
     taken += rows.length;
-    if (found < asked) break;
+    if (found < claimMax) break;
   }
   await queue.allEnded();
   return counts;
@@ -149,14 +149,14 @@ async function loop(state: State, signal: AbortSignal, { pollMs = 1000, drainMs 
       });
       tickAt = performance.now() + waitMs;
     }
-    const asked = queue.room();
-    if (asked === 0) {
+    const claimMax = queue.room();
+    if (claimMax === 0) {
       await Promise.race([queue.oneEnded(), aborted]);
       continue;
     }
-    const { rows, found } = await state.claim(asked).catch(warn("jobs.unavailable"));
+    const { rows, found } = await state.claim(claimMax).catch(warn("jobs.unavailable"));
     queue.add(rows);
-    if (found < asked) await wakeSignal.sleep(Math.max(1, Math.min(pollMs, tickAt - performance.now())));
+    if (found < claimMax) await wakeSignal.sleep(Math.max(1, Math.min(pollMs, tickAt - performance.now())));
   }
   const unbegun = queue.takeWaiting();
   await Promise.all(unbegun.map(({ held }) => release(settings.db, held).catch(warn("jobs.unavailable"))));

@@ -39,14 +39,14 @@ class Shared<T> {
   }
 
   add(key: string, value: T): void {
-    const known = this.#entries.get(key);
-    if (known === undefined) this.#entries.set(key, { value, streams: 1 });
-    else known.streams += 1;
+    const cached = this.#entries.get(key);
+    if (cached === undefined) this.#entries.set(key, { value, streams: 1 });
+    else cached.streams += 1;
   }
 
   remove(key: string): void {
-    const known = this.#entries.get(key);
-    if (known !== undefined && --known.streams === 0) this.#entries.delete(key);
+    const cached = this.#entries.get(key);
+    if (cached !== undefined && --cached.streams === 0) this.#entries.delete(key);
   }
 }
 

@@ -102,11 +102,11 @@ export class Channel {
   async messageFor(entry: LogEntry, group: Group): Promise<StreamMessage | null> {
     const { services, implementation } = this.#options;
     if (implementation.sharing === undefined) return this.#make(entry, group);
-    const made = await this.#shared(entry);
-    if (made === null || !isForReader(implementation, entry, made, group)) return null;
+    const shared = await this.#shared(entry);
+    if (shared === null || !isForReader(implementation, entry, shared, group)) return null;
     const ids = group.viewer === null ? [] : [group.viewer.id];
-    const audience = await audienceOf(services, implementation, entry, made, ids);
-    return audience === undefined || ids.some((id) => audience.has(id)) ? made : null;
+    const audience = await audienceOf(services, implementation, entry, shared, ids);
+    return audience === undefined || ids.some((id) => audience.has(id)) ? shared : null;
   }
 
   async #work(): Promise<void> {
@@ -174,22 +174,22 @@ export class Channel {
   }
 
   #shared(entry: LogEntry): Promise<Made | null> {
-    const made = this.#made.get(entry) ?? this.#make(entry);
-    this.#made.set(entry, made);
-    made.catch(() => this.#made.delete(entry));
-    return made;
+    const shared = this.#made.get(entry) ?? this.#make(entry);
+    this.#made.set(entry, shared);
+    shared.catch(() => this.#made.delete(entry));
+    return shared;
   }
 
   async #sharedFor(entry: LogEntry): Promise<readonly GroupMessage[]> {
     const { services, implementation } = this.#options;
-    const made = await this.#shared(entry);
-    if (made === null) return [];
-    const groups = [...this.groups.values()].filter((group) => isForReader(implementation, entry, made, group));
+    const shared = await this.#shared(entry);
+    if (shared === null) return [];
+    const groups = [...this.groups.values()].filter((group) => isForReader(implementation, entry, shared, group));
     const ids = new Set(groups.flatMap(({ viewer }) => viewer?.id ?? []));
-    const audience = await audienceOf(services, implementation, entry, made, [...ids]);
+    const audience = await audienceOf(services, implementation, entry, shared, [...ids]);
     const chosen =
       audience === undefined ? groups : groups.filter(({ viewer }) => viewer !== null && audience.has(viewer.id));
-    return chosen.map((group) => [group, made]);
+    return chosen.map((group) => [group, shared]);
   }
 
   async #eachFor(entry: LogEntry): Promise<readonly GroupMessage[]> {

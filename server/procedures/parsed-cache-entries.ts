@@ -5,7 +5,7 @@ import type { Success } from "./pipeline.ts";
 const maxKept = 200;
 const maxLength = 65_536;
 
-const kept = new Map<string, unknown>();
+const parsedById = new Map<string, unknown>();
 
 /** Freezes plain JSON: all readers of an entry share it. */
 function frozen(value: unknown): unknown {
@@ -16,13 +16,13 @@ function frozen(value: unknown): unknown {
 
 /** The value of a cache entry, frozen; parsed once for the signed-in readers of one entry. */
 export function parsedEntry({ value, entryId }: Pick<CacheResult, "value" | "entryId">): unknown {
-  const known = entryId === undefined ? undefined : kept.get(entryId);
-  if (known !== undefined) return known;
+  const cached = entryId === undefined ? undefined : parsedById.get(entryId);
+  if (cached !== undefined) return cached;
   const parsed = frozen(JSON.parse(value));
   if (entryId === undefined || value.length > maxLength) return parsed;
   // Eviction order matters little.
-  if (kept.size === maxKept) kept.clear();
-  kept.set(entryId, parsed);
+  if (parsedById.size === maxKept) parsedById.clear();
+  parsedById.set(entryId, parsed);
   return parsed;
 }
 

@@ -36,9 +36,9 @@ export async function makeMessage(
   reader?: Reader,
 ): Promise<Message | null> {
   if (event.payload === undefined) throw new TypeError("the event does not fit its contract in this release");
-  const made = await settled(implementation.handler({ ...services, event, ...reader }));
-  if (made === null || made === undefined) return null;
-  const { json, output } = encode(implementation, made);
+  const message = await settled(implementation.handler({ ...services, event, ...reader }));
+  if (message === null || message === undefined) return null;
+  const { json, output } = encode(implementation, message);
   return { json, value: output };
 }
 

@@ -106,21 +106,25 @@ class Node implements Span, RecordedSpan {
  * @param inner the tracer of an SDK, which gets every span as well.
  */
 export function createCallRecorder({ max, inner }: { max: number; inner: Tracer | null }): CallRecorder {
-  const kept = new Map<string, Recording>();
+  const recordingsById = new Map<string, Recording>();
   const keep = (recording: Recording) => {
-    if (kept.has(recording.id)) return;
-    const [oldest] = kept.keys();
-    if (kept.size === max && oldest !== undefined) kept.delete(oldest);
-    kept.set(recording.id, recording);
+    if (recordingsById.has(recording.id)) return;
+    const [oldest] = recordingsById.keys();
+    if (recordingsById.size === max && oldest !== undefined) recordingsById.delete(oldest);
+    recordingsById.set(recording.id, recording);
   };
   const root = (start: SpanStart, remote: RemoteContext | null): Span => {
     const span = inner?.root(start, remote) ?? null;
     const id = readTraceContext(span?.traceparent())?.traceId ?? remote?.traceId ?? newId("trace");
-    const recording = kept.get(id) ?? { id, roots: [], spans: new Map() };
+    const recording = recordingsById.get(id) ?? { id, roots: [], spans: new Map() };
     const node = new Node(start, recording, span, keep);
     const parent = remote === null ? undefined : recording.spans.get(remote.spanId);
     if (recording.spans.has(node.id)) (parent?.children ?? recording.roots).push(node);
     return node;
   };
-  return { tracer: { root }, list: () => [...kept.values()].toReversed(), find: (id) => kept.get(id) };
+  return {
+    tracer: { root },
+    list: () => [...recordingsById.values()].toReversed(),
+    find: (id) => recordingsById.get(id),
+  };
 }

@@ -79,8 +79,8 @@ const msPerSecond = 1000;
 
 /** Returns the entry of a map, created at first use. */
 function entryOf<V>(map: Map<string, V>, key: string, create: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
+  const cached = map.get(key);
+  if (cached !== undefined) return cached;
   const created = create();
   map.set(key, created);
   return created;

@@ -36,8 +36,8 @@ function describe(text: string): SpanStart {
 
 /** The start of a SQL statement's span, computed once per text. */
 export function statementSpan(text: string): SpanStart {
-  const known = spanByText.get(text);
-  if (known !== undefined) return known;
+  const cached = spanByText.get(text);
+  if (cached !== undefined) return cached;
   if (spanByText.size === maxCachedSpans) spanByText.clear();
   const start = describe(text);
   spanByText.set(text, start);

@@ -26,7 +26,7 @@ export interface RecordOptions {
 type Decision = Pick<RecordedAttempt, "state" | "pauseMs" | "isWorking"> & { readonly disable: DisabledReason | null };
 
 const isSuccess = (status: number | null) => status !== null && status >= 200 && status < 300;
-const gone = 410;
+const goneStatus = 410;
 /** Pause of a failing endpoint after a failed test, so that tests do not use up its attempts. */
 const testPauseMs = 300_000;
 
@@ -39,7 +39,7 @@ function decide(
 ): Decision {
   if (isSuccess(status)) return delivered;
   if (position === 0) return { state: "failed", pauseMs: isFailing ? testPauseMs : 0, isWorking: null, disable: null };
-  if (status === gone) return { state: "failed", pauseMs: 0, isWorking: false, disable: "gone" };
+  if (status === goneStatus) return { state: "failed", pauseMs: 0, isWorking: false, disable: "gone" };
   const pauseMs = retryDelayMs(attempts + 1, retryAfterMs(retryAfter, nowMs()), random());
   if (pauseMs === null) return { state: "failed", pauseMs: 0, isWorking: false, disable: "failing" };
   return { state: "pending", pauseMs, isWorking: false, disable: null };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { needsViewer } from "./access.ts";
 import type { Procedure } from "./procedure.ts";
 
-const known = new WeakMap<Procedure, boolean>();
+const decisionByProcedure = new WeakMap<Procedure, boolean>();
 
 /** True when a field at any depth has `format: "password"`. */
 const holdsSecret = (schema: z.ZodType, io: "input" | "output") =>
@@ -16,7 +16,7 @@ const decide = ({ kind, access, input, output }: Procedure) =>
  * `format: "password"`, since responses and hashes of inputs are stored.
  */
 export function takesIdempotencyKey(procedure: Procedure): boolean {
-  const answer = known.get(procedure) ?? decide(procedure);
-  known.set(procedure, answer);
+  const answer = decisionByProcedure.get(procedure) ?? decide(procedure);
+  decisionByProcedure.set(procedure, answer);
   return answer;
 }

@@ -106,9 +106,9 @@ function componentsOf({ defs, names, usedBy }: NamedSide): ReadonlyMap<string, C
       return zodPrefix + ref;
     });
     const { id: _, ...component } = schema;
-    const made = { schema: component, text: JSON.stringify(component), refs, usedBy: usedBy.get(target) ?? "" };
-    refuseTwin(name, components.get(name), made);
-    if (!components.has(name)) components.set(name, made);
+    const placed = { schema: component, text: JSON.stringify(component), refs, usedBy: usedBy.get(target) ?? "" };
+    refuseTwin(name, components.get(name), placed);
+    if (!components.has(name)) components.set(name, placed);
   }
   return components;
 }

@@ -23,9 +23,9 @@ const pageOf = ({ limit, cursor }: PageInput, invalid: (field: "cursor", message
 
 /** Splits off the extra row. @returns the rows of the page, and the cursor of the next. */
 function splitPage<Row extends { readonly id: number }>(rows: readonly Row[], limit: number) {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { shown, next: rows.length > limit && last !== undefined ? encodeCursor(last.id) : null };
+  const pageRows = rows.slice(0, limit);
+  const last = pageRows.at(-1);
+  return { pageRows, next: rows.length > limit && last !== undefined ? encodeCursor(last.id) : null };
 }
 
 export const adminHandlers = implement(admin, {
@@ -33,8 +33,8 @@ export const adminHandlers = implement(admin, {
   ...jobAdministrationHandlers,
 
   listUsers: async ({ db, input, invalid }) => {
-    const { shown, next } = splitPage(await listUsers(db, input, pageOf(input, invalid)), input.limit);
-    return { users: shown.map(presentUser), next };
+    const { pageRows, next } = splitPage(await listUsers(db, input, pageOf(input, invalid)), input.limit);
+    return { users: pageRows.map(presentUser), next };
   },
 
   suspendUser: ({ viewer, input, call, fail, write }) =>
@@ -107,8 +107,8 @@ export const adminHandlers = implement(admin, {
     }),
 
   listAudit: async ({ db, input, invalid }) => {
-    const { shown, next } = splitPage(await listAudit(db, input, pageOf(input, invalid)), input.limit);
-    const entries = shown.map(({ id: _, request_id: requestId, details, ...row }) => ({
+    const { pageRows, next } = splitPage(await listAudit(db, input, pageOf(input, invalid)), input.limit);
+    const entries = pageRows.map(({ id: _, request_id: requestId, details, ...row }) => ({
       ...row,
       requestId,
       details: asDetails(details),

@@ -22,9 +22,9 @@ export const jobAdministrationHandlers = implement(jobAdministration, {
       invalid("name", "cannot narrow jobs that are done or cancelled");
     const after = cursor === undefined ? undefined : (decode(cursor) ?? invalid("cursor", "is invalid"));
     const rows = await listJobs(db, { state, name, max: limit + 1, after });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return { jobs: shown.map(present), next: rows.length > limit && last !== undefined ? encode(last) : null };
+    const pageRows = rows.slice(0, limit);
+    const last = pageRows.at(-1);
+    return { jobs: pageRows.map(present), next: rows.length > limit && last !== undefined ? encode(last) : null };
   },
 
   retryJob: ({ viewer, input: { id }, call, fail, write }) =>

@@ -4,7 +4,7 @@ import { compiledOnce, type Db } from "../../database/index.ts";
 /** Maximum number of valid keys per account. */
 export const maxApiKeys = 20;
 
-const shown = ["id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at"] as const;
+const listedColumns = ["id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at"] as const;
 
 export interface NewApiKey {
   readonly id: string;
@@ -43,13 +43,13 @@ export const insertApiKey = (tx: Db, key: NewApiKey) =>
       scopes: [...key.scopes],
       expires_at: sql<string>`now() + make_interval(days => ${key.expiresInDays})`,
     })
-    .returning(shown)
+    .returning(listedColumns)
     .executeTakeFirstOrThrow();
 
 export const listApiKeys = (db: Db, accountId: number) =>
   db
     .selectFrom("api_key")
-    .select(shown)
+    .select(listedColumns)
     .where("account_id", "=", accountId)
     .where("expires_at", ">", sql<string>`now()`)
     .orderBy("created_at", "desc")

@@ -25,10 +25,10 @@ const isArticle = (row: PageRow): row is PageRow & Omit<Row, "body"> => row.id !
 /** Builds a page of at most `limit` articles from rows with one extra when there is a next page. */
 export function presentPage(rows: readonly PageRow[], limit: number) {
   const found = rows.filter(isArticle);
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
+  const pageRows = found.slice(0, limit);
+  const last = pageRows.at(-1);
   return {
-    articles: shown.map(presentSummary),
+    articles: pageRows.map(presentSummary),
     articlesCount: rows[0]?.total ?? 0,
     next: found.length > limit && last !== undefined ? encodeCursor(last.id) : null,
   };

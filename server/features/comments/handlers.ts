@@ -25,10 +25,10 @@ function pageOf(cursor: string | undefined, limit: number) {
 /** A page of at most `limit` comments from rows with one extra when there is a next page. */
 function presentPage(rows: readonly ListRow[], limit: number) {
   const found = rows.filter(isComment);
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
+  const pageRows = found.slice(0, limit);
+  const last = pageRows.at(-1);
   return {
-    comments: shown.map(present),
+    comments: pageRows.map(present),
     next: found.length > limit && last !== undefined ? encodeCursor(last.id) : null,
   };
 }

@@ -4,12 +4,12 @@ import { areUnchangedSince } from "../credentials/index.ts";
 
 export const maxPasskeys = 20;
 
-const shown = ["id", "name", "synced", "created_at", "last_used_at"] as const;
+const listedColumns = ["id", "name", "synced", "created_at", "last_used_at"] as const;
 
 export const listPasskeys = (db: Db, accountId: number) =>
   db
     .selectFrom("passkey")
-    .select([...shown, "credential_id"])
+    .select([...listedColumns, "credential_id"])
     .where("account_id", "=", accountId)
     .orderBy("created_at")
     .orderBy("id")
@@ -56,7 +56,7 @@ export const insertPasskey = (tx: Db, row: PasskeyRow) =>
       synced: row.isSynced,
       name: row.name,
     })
-    .returning(shown)
+    .returning(listedColumns)
     .executeTakeFirstOrThrow();
 
 /** @returns the passkey, if the account has it. */
@@ -66,7 +66,7 @@ export const renamePasskey = (tx: Db, accountId: number, id: string, name: strin
     .set({ name })
     .where("account_id", "=", accountId)
     .where("id", "=", id)
-    .returning(shown)
+    .returning(listedColumns)
     .executeTakeFirst();
 
 /** @returns whether the account had it. */

@@ -40,7 +40,7 @@ export const webhookHandlers = implement(webhooks, {
       await lockCaller(tx, viewer);
       if ((await countEndpoints(tx, viewer.id)) >= maxEndpoints) fail("too_many");
       const id = randomUUID();
-      const made = newSecret(input.signature);
+      const created = newSecret(input.signature);
       const { url, description, signature, forAll: isForAll } = input;
       const row = await insertEndpoint(tx, {
         id,
@@ -50,12 +50,12 @@ export const webhookHandlers = implement(webhooks, {
         events: [...new Set(input.events)],
         isForAll,
         signature,
-        sealedSecret: sealSecret(seal, id, made.secret),
-        publicKey: made.publicKey,
+        sealedSecret: sealSecret(seal, id, created.secret),
+        publicKey: created.publicKey,
       });
       const details = { endpointId: id, host: hostOf(url), forAll: isForAll };
       await recordAudit(tx, call, { action: "webhook.created", actorId: viewer.id, accountId: viewer.id, details });
-      return { secret: shownSecret(made), endpoint: presentEndpoint(row) };
+      return { secret: shownSecret(created), endpoint: presentEndpoint(row) };
     });
   },
 
@@ -96,15 +96,15 @@ export const webhookHandlers = implement(webhooks, {
       await lockCaller(tx, viewer);
       const own = { accountId: viewer.id, id: input.id };
       const { signature } = (await findEndpoint(tx, own)) ?? fail("not_found");
-      const made = newSecret(signature);
+      const created = newSecret(signature);
       const { overlapHours } = input;
-      const sealedSecret = sealSecret(seal, input.id, made.secret);
-      const replacement = { sealedSecret, publicKey: made.publicKey, overlapHours };
+      const sealedSecret = sealSecret(seal, input.id, created.secret);
+      const replacement = { sealedSecret, publicKey: created.publicKey, overlapHours };
       const row = (await replaceSecret(tx, own, replacement)) ?? fail("not_found");
       const details = { endpointId: input.id, overlapHours };
       const action = "webhook.secret_rotated";
       await recordAudit(tx, call, { action, actorId: viewer.id, accountId: viewer.id, details });
-      return { secret: shownSecret(made), endpoint: presentEndpoint(row) };
+      return { secret: shownSecret(created), endpoint: presentEndpoint(row) };
     });
   },
 
@@ -124,10 +124,10 @@ export const webhookHandlers = implement(webhooks, {
     const beforeId = cursor === undefined ? undefined : (decodeCursor(cursor) ?? invalid("cursor", "is invalid"));
     if ((await findEndpoint(db, { accountId: viewer.id, id })) === undefined) fail("not_found");
     const rows = await listAttempts(db, id, { limit: limit + 1, beforeId });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
+    const pageRows = rows.slice(0, limit);
+    const last = pageRows.at(-1);
     const next = rows.length > limit && last !== undefined ? encodeCursor(last.id) : null;
-    return { attempts: shown.map(presentAttempt), next };
+    return { attempts: pageRows.map(presentAttempt), next };
   },
 
   replay: ({ viewer, input, fail, invalid, write }) => {

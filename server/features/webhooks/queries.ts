@@ -4,7 +4,7 @@ import type { Db } from "../../database/index.ts";
 /** Maximum number of endpoints per account. */
 export const maxEndpoints = 10;
 
-const shown = [
+const listedColumns = [
   "id",
   "url",
   "description",
@@ -56,13 +56,13 @@ export const insertEndpoint = (tx: Db, endpoint: NewEndpoint) =>
       sealed_secret: endpoint.sealedSecret,
       public_key: endpoint.publicKey,
     })
-    .returning([...shown, previousUntil])
+    .returning([...listedColumns, previousUntil])
     .executeTakeFirstOrThrow();
 
 export const listEndpoints = (db: Db, accountId: number) =>
   db
     .selectFrom("webhook_endpoint")
-    .select([...shown, previousUntil])
+    .select([...listedColumns, previousUntil])
     .where("account_id", "=", accountId)
     .orderBy("created_at", "desc")
     .orderBy("id")
@@ -78,7 +78,7 @@ export interface OwnEndpoint {
 export const findEndpoint = (db: Db, { accountId, id }: OwnEndpoint) =>
   db
     .selectFrom("webhook_endpoint")
-    .select([...shown, previousUntil])
+    .select([...listedColumns, previousUntil])
     .where("account_id", "=", accountId)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -113,7 +113,7 @@ export const updateEndpoint = (tx: Db, { accountId, id }: OwnEndpoint, changes: 
     })
     .where("account_id", "=", accountId)
     .where("id", "=", id)
-    .returning([...shown, previousUntil])
+    .returning([...listedColumns, previousUntil])
     .executeTakeFirst();
 
 /** @returns whether the account had such an endpoint. */
@@ -146,7 +146,7 @@ export const replaceSecret = (tx: Db, { accountId, id }: OwnEndpoint, secret: Ne
     }))
     .where("account_id", "=", accountId)
     .where("id", "=", id)
-    .returning([...shown, previousUntil])
+    .returning([...listedColumns, previousUntil])
     .executeTakeFirst();
 
 export const listAttempts = (

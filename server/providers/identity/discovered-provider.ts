@@ -44,10 +44,10 @@ export function createDiscoveredProvider(
 ): IdentityProvider {
   const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
   const metadata = async (signal: AbortSignal) => {
-    const kept = metadataCache.get(`metadata ${issuer}`, metadataMaxAgeMs);
-    const document = kept === undefined ? await fetchFields(address, signal) : Object(kept);
+    const cached = metadataCache.get(`metadata ${issuer}`, metadataMaxAgeMs);
+    const document = cached === undefined ? await fetchFields(address, signal) : Object(cached);
     const read = readMetadata(document, issuer);
-    if (kept === undefined) metadataCache.set(`metadata ${issuer}`, document);
+    if (cached === undefined) metadataCache.set(`metadata ${issuer}`, document);
     return read;
   };
   return createOpenIdProvider({

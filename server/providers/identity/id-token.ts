@@ -33,9 +33,9 @@ function asKeySet(fields: Readonly<Record<string, unknown>>): JSONWebKeySet {
 }
 
 async function fetchKeySet(uri: string, metadataCache: MetadataCache, signal: AbortSignal, maxAgeMs: number) {
-  const kept = metadataCache.get(`keys ${uri}`, maxAgeMs);
-  const fields = kept === undefined ? await fetchFields(uri, signal) : Object(kept);
-  if (kept === undefined) metadataCache.set(`keys ${uri}`, fields);
+  const cached = metadataCache.get(`keys ${uri}`, maxAgeMs);
+  const fields = cached === undefined ? await fetchFields(uri, signal) : Object(cached);
+  if (cached === undefined) metadataCache.set(`keys ${uri}`, fields);
   return createLocalJWKSet(asKeySet(fields));
 }
 

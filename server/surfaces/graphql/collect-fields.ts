@@ -67,8 +67,8 @@ export class FieldTree {
 
   /** The fields of an operation, merged by response key, in the order of the document. */
   root({ operation, selectionSet }: OperationDefinitionNode): readonly SelectedField[] {
-    const known = this.#roots.get(selectionSet);
-    if (known !== undefined) return known;
+    const cached = this.#roots.get(selectionSet);
+    if (cached !== undefined) return cached;
     const type = this.schema.getRootType(operation);
     const fields = type ? this.#merge(type, [selectionSet]) : [];
     this.#roots.set(selectionSet, fields);
@@ -77,8 +77,8 @@ export class FieldTree {
 
   /** The fields below a field, on one object type of its value. */
   below(selected: SelectedField, type: GraphQLObjectType): readonly SelectedField[] {
-    const known = selected.below.get(type);
-    if (known !== undefined) return known;
+    const cached = selected.below.get(type);
+    if (cached !== undefined) return cached;
     const sets = selected.nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
     const fields = this.#merge(type, sets);
     selected.below.set(type, fields);

@@ -45,13 +45,13 @@ const asObject = (value: unknown) => value as object;
 /** Shapes a value of one type. @throws {TypeError} when the value does not fit the type. */
 export type Complete = (run: Completion, value: unknown, selected: SelectedField, path: Path) => unknown;
 
-const known = new WeakMap<GraphQLOutputType, Complete>();
+const completeByType = new WeakMap<GraphQLOutputType, Complete>();
 
 /** The function that shapes values of a type; made once for each type. */
 export function completeOf(type: GraphQLOutputType): Complete {
-  const made = known.get(type) ?? createComplete(type);
-  known.set(type, made);
-  return made;
+  const complete = completeByType.get(type) ?? createComplete(type);
+  completeByType.set(type, complete);
+  return complete;
 }
 
 function createComplete(type: GraphQLOutputType): Complete {

@@ -80,8 +80,8 @@ export class Connections {
   }
 
   typeOf(page: PagedOutput, procedure: string): GraphQLObjectType {
-    const known = page.component === undefined ? undefined : this.#byComponent.get(page.component);
-    if (known !== undefined) return known;
+    const cached = page.component === undefined ? undefined : this.#byComponent.get(page.component);
+    if (cached !== undefined) return cached;
     const stem = page.component?.replace(/(?:Page|List|Connection)$/, "") || pascalCase(procedure);
     const type = this.#create(page, stem);
     if (page.component !== undefined) this.#byComponent.set(page.component, type);

@@ -40,8 +40,8 @@ export class Documents {
 
   /** @throws {ApiError} 413 for a document beyond the bounds. */
   read(text: string): ReadDocument {
-    const known = this.#known.get(text);
-    if (known !== undefined) return { document: known };
+    const cached = this.#known.get(text);
+    if (cached !== undefined) return { document: cached };
     const read = this.#check(text);
     if (read.document !== undefined) this.#remember(text, read.document);
     return read;

@@ -65,8 +65,8 @@ export class ErrorTypes {
   }
 
   #shared(code: string, preferredName: string): GraphQLObjectType {
-    const known = this.#byCode.get(code);
-    if (known !== undefined) return known;
+    const cached = this.#byCode.get(code);
+    if (cached !== undefined) return cached;
     const type = this.#create(this.#names.take(preferredName), `An error with the code \`${code}\`.`);
     this.#byCode.set(code, type);
     return type;

@@ -134,8 +134,8 @@ class GraphqlSurface {
 
   /** The fields of a document, cached with it unless its variables change them. */
   #treeOf(document: DocumentNode, variables: Variables): FieldTree {
-    const known = this.#trees.get(document);
-    if (known !== undefined) return known;
+    const cached = this.#trees.get(document);
+    if (cached !== undefined) return cached;
     const tree = new FieldTree(this.schema, fragmentsOf(document), variables);
     if (isConstant(document)) this.#trees.set(document, tree);
     return tree;
@@ -199,14 +199,14 @@ class GraphqlSurface {
   }
 }
 
-/** Makes the surface with its settings. The schema is derived at the first request. */
+/** Creates the surface with its settings. The schema is derived at the first request. */
 export const createGraphql =
   (options: GraphqlOptions): CreateGraphql =>
   (parts) => {
-    let made: GraphqlSurface | undefined;
+    let created: GraphqlSurface | undefined;
     const surface = () => {
-      made ??= new GraphqlSurface(parts, options);
-      return made;
+      created ??= new GraphqlSurface(parts, options);
+      return created;
     };
     const serve = (exchange: Exchange) =>
       withErrorResponse(

@@ -124,8 +124,8 @@ export class InputTypes {
   #inputOf(of: JsonSchema, preferredName: string, field: string): Input {
     const { schema, component } = readSchema(of, this.#schemas);
     if (component === undefined) return this.#build(schema, preferredName, field);
-    const known = this.#byComponent.get(component);
-    if (known !== undefined) return known;
+    const cached = this.#byComponent.get(component);
+    if (cached !== undefined) return cached;
     if (this.#building.has(component)) return { type: Json, convert: unchanged };
     this.#building.add(component);
     const input = this.#build(schema, component, field, component);
@@ -165,10 +165,10 @@ export class InputTypes {
     omitted: readonly string[] = [],
   ): Input {
     const name = this.#names.take(inputName(preferredName));
-    let made: InputFields | undefined;
+    let created: InputFields | undefined;
     const fields = () => {
-      made ??= this.fieldsOf(schema, preferredName, { omitted });
-      return made;
+      created ??= this.fieldsOf(schema, preferredName, { omitted });
+      return created;
     };
     const type = new GraphQLInputObjectType({
       name,
@@ -185,7 +185,7 @@ export class InputTypes {
     const name = this.#names.take(inputName(preferredName));
     const names = new Names();
     let options: Map<string, { readonly value: unknown; readonly input: Input }> | undefined;
-    const made = () => {
+    const optionsByName = () => {
       options ??= new Map(
         members.map(({ value, schema }) => {
           const read = readSchema(schema, this.#schemas).schema;
@@ -202,11 +202,11 @@ export class InputTypes {
     const type = new GraphQLInputObjectType({
       name,
       isOneOf: true,
-      fields: () => Object.fromEntries([...made()].map(([key, { input }]) => [key, { type: input.type }])),
+      fields: () => Object.fromEntries([...optionsByName()].map(([key, { input }]) => [key, { type: input.type }])),
     });
     const convert: ToContract = (value) => {
       const [key = "", given] = Object.entries(asValues(value))[0] ?? [];
-      const option = made().get(key);
+      const option = optionsByName().get(key);
       return option === undefined ? value : { [field]: option.value, ...asValues(option.input.convert(given)) };
     };
     const input: Input = { type, convert };

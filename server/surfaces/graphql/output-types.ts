@@ -61,8 +61,8 @@ export class OutputTypes {
   nullableTypeOf(of: JsonSchema, preferredName: string, field = ""): NullableOutput {
     const { schema, component } = readSchema(of, this.#schemas);
     if (component === undefined) return this.#build(schema, preferredName, field);
-    const known = this.#byComponent.get(component);
-    if (known !== undefined) return known;
+    const cached = this.#byComponent.get(component);
+    if (cached !== undefined) return cached;
     if (this.#building.has(component)) return Json;
     this.#building.add(component);
     const type = this.#build(schema, component, field, component);

@@ -161,8 +161,8 @@ export class ProcedureFields {
 
   /** The type of a procedure's output, nullable. */
   #payload(described: DescribedProcedure): Payload {
-    const known = this.#payloads.get(described.name);
-    if (known !== undefined) return known;
+    const cached = this.#payloads.get(described.name);
+    if (cached !== undefined) return cached;
     const created = this.#createPayload(described);
     this.#payloads.set(described.name, created);
     return created;

@@ -9,13 +9,13 @@ export class SharedFormats {
 
   /** The format of a request; `key` is equal for equal documents, operations and variables. */
   formatOf(key: string, field: SubscribedField): GraphqlStreamFormat {
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const made = new GraphqlStreamFormat(field);
-    if (key.length > maxKeyLength) return made;
+    const cached = this.#known.get(key);
+    if (cached !== undefined) return cached;
+    const created = new GraphqlStreamFormat(field);
+    if (key.length > maxKeyLength) return created;
     const [oldest] = this.#known.keys();
     if (this.#known.size >= maxShared && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.set(key, made);
-    return made;
+    this.#known.set(key, created);
+    return created;
   }
 }

@@ -58,11 +58,11 @@ export class GraphqlStreamFormat implements StreamFormat {
   }
 
   frameOf(message: StreamMessage): Uint8Array<ArrayBuffer> {
-    const known = this.#frames.get(message.frame);
-    if (known !== undefined) return known;
-    const made = encoder.encode(this.#next((completion) => this.#value(message, completion), message.cursor));
-    this.#frames.set(message.frame, made);
-    return made;
+    const cached = this.#frames.get(message.frame);
+    if (cached !== undefined) return cached;
+    const frame = encoder.encode(this.#next((completion) => this.#value(message, completion), message.cursor));
+    this.#frames.set(message.frame, frame);
+    return frame;
   }
 
   #value({ json }: StreamMessage, completion: Completion): unknown {
