@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../database/index.ts";
-import { announce } from "../jobs/index.ts";
+import { notifyOfPending } from "../jobs/index.ts";
 
 /**
  * The identity of this database. It changes when the database is created, copied or restored from a dump; it survives
@@ -53,7 +53,7 @@ export async function enterEpoch(db: Db, redis: string, lost: string | undefined
     returning epoch, ${identity} as database, began_at = now() as "isNew"`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error("the epoch was not written");
-  if (row.isNew) await announce(db, "cache.invalidate");
+  if (row.isNew) await notifyOfPending(db, "cache.invalidate");
   return { database: row.database, epoch: row.epoch };
 }
 

@@ -9,7 +9,7 @@ import { type ConnectionErrorStatus, connectionErrorResponse } from "../http/con
 import { createEnvelope } from "../http/envelope.ts";
 import type { Exchange, HttpRequest } from "../http/exchange.ts";
 import { createFastPath, type FastPath, type FastPathOptions } from "../http/fast-path.ts";
-import { enveloped, type HonoEnv, respond, served } from "../http/hono.ts";
+import { envelopeMiddleware, type HonoEnv, respond, toHonoHandler } from "../http/hono.ts";
 import type { Authenticate, HttpPolicy } from "../http/open-call.ts";
 import { createOriginPolicy, type OriginPolicy } from "../http/origin.ts";
 import type { HttpResponse } from "../http/response.ts";
@@ -180,9 +180,9 @@ type App = Hono<HonoEnv>;
 function routeProcedures<T extends Api>(app: App, { about }: Composition<T>, parts: Parts): void {
   const { trpc, rest, graphql, callable: implementations, execute, httpPolicy } = parts;
   app.all(`${endpoint}/*`, createTrpcHandler(trpc, createOfficialHandler(implementations, execute, httpPolicy)));
-  app.all(`${restBase}/*`, served(rest));
+  app.all(`${restBase}/*`, toHonoHandler(rest));
   if (graphql === undefined) return;
-  app.all(graphqlPath, served(graphql.serve));
+  app.all(graphqlPath, toHonoHandler(graphql.serve));
   if (about?.forDevelopers) app.route("/dev/graphql", graphql.explorer);
 }
 
@@ -205,7 +205,7 @@ function routePages<T extends Api>(app: App, composition: Composition<T>, { http
   if (about !== undefined) app.route("/", createPagesSurface(about));
   if (receivedWebhooks !== undefined) {
     const receive = createWebhooksSurface(receivedWebhooks);
-    app.all("/webhooks/in/:name", (c) => served((exchange) => receive(exchange, c.req.param("name")))(c));
+    app.all("/webhooks/in/:name", (c) => toHonoHandler((exchange) => receive(exchange, c.req.param("name")))(c));
   }
   app.route("/account", createAccountPages(httpPolicy));
   if (mailbox) app.route("/dev/mail", createDevInboxPages(mailbox));
@@ -214,9 +214,9 @@ function routePages<T extends Api>(app: App, composition: Composition<T>, { http
 }
 
 function routeDocuments<T extends Api>(app: App, { api, events = {}, config, readiness }: Composition<T>): void {
-  app.get(openApiPath, served(createOpenApiHandler(api, events, config.publicUrl)));
-  app.get(asyncApiPath, served(createAsyncApiHandler(events)));
-  app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));
+  app.get(openApiPath, toHonoHandler(createOpenApiHandler(api, events, config.publicUrl)));
+  app.get(asyncApiPath, toHonoHandler(createAsyncApiHandler(events)));
+  app.get(relatedOriginsPath, toHonoHandler(createRelatedOriginsHandler(config.appOrigins)));
   app.route("/", createHealthSurface(readiness));
 }
 
@@ -256,7 +256,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   };
 
   const app: App = new Hono<HonoEnv>();
-  app.use(enveloped(parts.envelope));
+  app.use(envelopeMiddleware(parts.envelope));
   app.use("/dev/*", onlyOnThisMachine);
   app.options("*", preflight(parts.origins));
   routeProcedures(app, composition, parts);
@@ -264,7 +264,9 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   routePages(app, composition, parts);
   routeDocuments(app, composition);
   app.notFound(
-    served((exchange) => problemResponse(exchange, standardError("no_such_procedure", doubleSlashHint(exchange)))),
+    toHonoHandler((exchange) =>
+      problemResponse(exchange, standardError("no_such_procedure", doubleSlashHint(exchange))),
+    ),
   );
   app.onError((error, c) => respond(c, failed(c.get("exchange"), error)));
   return hostsOf(app, parts, failed);

@@ -18,7 +18,7 @@ export interface DeadLetterServices {
 }
 
 /** Numbers of dead letters that were handled, and that failed again. */
-export interface Retried {
+export interface RetryResult {
   readonly handled: number;
   readonly remaining: number;
 }
@@ -29,7 +29,7 @@ const never = new AbortController().signal;
  * Handles dead letters of brokers again, through the same contract and handler, each once. A handled dead letter
  * is deleted; one that fails again stays, with the new reason. Messages in binary mode fail again, since their headers are not stored.
  */
-export async function retryDeadMessages(retrying: DeadLetterServices): Promise<Retried> {
+export async function retryDeadMessages(retrying: DeadLetterServices): Promise<RetryResult> {
   const { services, log, max, isMeant, messages = implementAllMessages(ownMessages, messageHandlers) } = retrying;
   const execute = createPipeline((error, about) =>
     log.error("broker.handler_failed", { ...about, error: describeError(error) }),

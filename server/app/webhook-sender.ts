@@ -25,7 +25,7 @@ const onDisabled: OnDisabled = async (tx, { id, accountId, messageId }, reason) 
 };
 
 /** Dependencies of the sender. */
-export interface Sending {
+export interface SenderDependencies {
   readonly db: Db;
   readonly log: Log;
   readonly tracer?: Tracer | null;
@@ -37,7 +37,7 @@ export interface Sending {
 }
 
 /** Creates the sender of a process; `null` where webhooks are off, or nothing can be sealed. */
-export function openSender({ db, log, tracer = null, config, transport, resolve }: Sending): Sender | null {
+export function openSender({ db, log, tracer = null, config, transport, resolve }: SenderDependencies): Sender | null {
   const [current, ...older] = config.encryptionKeys;
   if (!config.sendsWebhooks || current === undefined) return null;
   const targets = createAllowedTargets(createAddressPolicy(config.webhookAddresses), resolve);

@@ -5,7 +5,7 @@ import { createSingleFlight } from "../concurrency/single-flight.ts";
 import { RedisUnavailable } from "../redis/index.ts";
 import type { Flight, LeaseLoader } from "./lease-loader.ts";
 import type { LocalEntry, LocalLevel } from "./local-entries.ts";
-import type { Entry, Found, Store } from "./store.ts";
+import type { Entry, Store, StoreLookup } from "./store.ts";
 import type { CacheRequest, CacheResult, CacheStats, Load, Loaded, Source } from "./types.ts";
 
 export interface CacheReaderOptions {
@@ -33,7 +33,7 @@ const polling = { firstMs: 8, maxMs: 100 };
 const answerOf = ({ value, isMissing = false }: Loaded, source: Source): CacheResult => ({ value, isMissing, source });
 
 /** A lookup that found an entry in Redis. */
-type Kept = Extract<Found, { readonly entry: Entry }>;
+type Kept = Extract<StoreLookup, { readonly entry: Entry }>;
 
 const hitOf = ({ body, isMissing, id }: LocalEntry): CacheResult => ({
   value: body,

@@ -12,10 +12,10 @@ export type { BeforeRecovery } from "./recovery.ts";
 export {
   createStore,
   type Entry,
-  type Found,
   type Freshness,
   type Lease,
   type Store,
+  type StoreLookup,
   type StoreOptions,
   type Value,
 } from "./store.ts";

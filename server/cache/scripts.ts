@@ -205,7 +205,7 @@ return fence
 });
 
 /** Identity of a Redis and the value of its fence. */
-export interface Identified {
+export interface RedisIdentity {
   /** Changes with each server start and each failover; empty where the server does not report it. */
   readonly redis: string;
   readonly fence: number;
@@ -218,7 +218,7 @@ const fieldIn = (info: string, name: string) => new RegExp(`^${name}:(\\S+)`, "m
  * A server restored to an earlier state has restarted and has a new run id; so has a replica after a failover. A replica
  * shares the replication id of its primary.
  */
-export const identifyScript = defineScript<Identified>({
+export const identifyScript = defineScript<RedisIdentity>({
   lua: `
 local fence = redis.call('INCR', KEYS[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[1])

@@ -9,9 +9,9 @@ import {
   clearScript,
   type Filled,
   fillScript,
-  type Identified,
   identifyScript,
   type ReadReply,
+  type RedisIdentity,
   readScript,
   releaseScript,
 } from "./scripts.ts";
@@ -42,7 +42,7 @@ export interface Entry {
  * Result of a read: a fresh entry; a stale entry, with a lease for one caller; on a miss a lease, for the one caller that
  * loads; or `busy`, while another caller loads under the same `versions`.
  */
-export type Found =
+export type StoreLookup =
   | { readonly kind: "hit"; readonly entry: Entry; readonly versions: string }
   | { readonly kind: "stale"; readonly entry: Entry; readonly versions: string; readonly lease: Lease | null }
   | { readonly kind: "lease"; readonly lease: Lease; readonly versions: string }
@@ -69,8 +69,8 @@ export interface Store {
     key: KeyParts,
     tags: readonly KeyParts[],
     options: { readonly leaseMs: number; readonly knownId?: string | undefined },
-  ) => Promise<Found>;
-  /** Current versions of these tags, in the format of {@link Found}. */
+  ) => Promise<StoreLookup>;
+  /** Current versions of these tags, in the format of {@link StoreLookup}. */
   readonly versionsOf: (tags: readonly KeyParts[]) => Promise<string>;
   /** Stores if the lease is still held and no tag was cleared since; ends the lease. */
   readonly fill: (lease: Lease, value: Value, freshness: Freshness) => Promise<Filled | "too large">;
@@ -81,7 +81,7 @@ export interface Store {
   /** Like {@link clear}, for every entry of an epoch. */
   readonly clearAll: (epoch: Epoch) => Promise<number>;
   /** Identifies Redis; increments its fence of this epoch, or the one for `null`. */
-  readonly identify: (epoch: Epoch | null) => Promise<Identified>;
+  readonly identify: (epoch: Epoch | null) => Promise<RedisIdentity>;
 }
 
 export interface StoreOptions {
@@ -137,7 +137,7 @@ function namesIn({ prefix, id }: Epoch, nameOf: (parts: KeyParts) => string) {
 }
 
 /** The result of a lookup. @param lease the lease of this reader, where the script granted one. */
-function foundOf(reply: ReadReply, lease: Lease): Found {
+function foundOf(reply: ReadReply, lease: Lease): StoreLookup {
   const { versions } = reply;
   if (reply.outcome === "lease") return { kind: "lease", lease, versions };
   if (reply.outcome === "busy") return { kind: "busy", versions };

@@ -5,7 +5,7 @@ import { type DatabaseAddress, readDatabaseAddress } from "./database-address.ts
 import { PoolExhausted, ReadOnlyDatabase, UnfitDatabase } from "./errors.ts";
 import { createPgpoolCheck } from "./pgpool.ts";
 import { createClient, type PooledClient } from "./pooled-client.ts";
-import { beginWith, cancelStatement, clientConfig, inspect, sessionOptions } from "./session-settings.ts";
+import { beginWith, cancelStatement, clientConfig, inspectConnection, sessionOptions } from "./session-settings.ts";
 import type { SendGroup } from "./statement-group.ts";
 import { createStatementNames } from "./statement-names.ts";
 
@@ -69,7 +69,11 @@ function openPool(address: DatabaseAddress, route: Route, options: PoolOptions) 
   const checkPgpool = createPgpoolCheck(connectTimeoutMs);
   const introduce = async (client: pg.Client) => {
     const openedAtMs = performance.now();
-    const { isDirect, isForwarded, isStandby, dateStyle } = await inspect(client, marks.get(client), connectTimeoutMs);
+    const { isDirect, isForwarded, isStandby, dateStyle } = await inspectConnection(
+      client,
+      marks.get(client),
+      connectTimeoutMs,
+    );
     if (isForwarded) await checkPgpool(client);
     if (isStandby) throw new ReadOnlyDatabase("the server is a standby");
     if (!dateStyle.startsWith("ISO"))

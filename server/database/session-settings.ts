@@ -74,7 +74,11 @@ function isForwarded({ connection }: pg.Client, clientPort: number | null): bool
  * Inspects a new connection. It is direct if the server knows the mark from its startup, and its backend process is the one
  * of the startup message. Anything else counts as a pooler, which is slower but always correct.
  */
-export async function inspect(client: pg.Client, mark: string | undefined, deadlineMs: number): Promise<Inspection> {
+export async function inspectConnection(
+  client: pg.Client,
+  mark: string | undefined,
+  deadlineMs: number,
+): Promise<Inspection> {
   const { rows } = await beforeDeadline(client, deadlineMs, () =>
     client.query<{ pid: number; mark: string | null; standby: boolean; style: string; port: number | null }>(
       `select pg_backend_pid() as pid, current_setting('${markName}', true) as mark, inet_client_port() as port,

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { createRoute } from "./connection-route.ts";
 import { readDatabaseAddress } from "./database-address.ts";
-import { clientConfig, inspect, sessionOptions } from "./session-settings.ts";
+import { clientConfig, inspectConnection, sessionOptions } from "./session-settings.ts";
 
 export interface SingleOptions {
   readonly applicationName: string;
@@ -35,7 +35,7 @@ export async function openSingle(url: string, { applicationName, connectTimeoutM
     client.on("error", () => {});
     try {
       await client.connect();
-      const { isDirect } = await inspect(client, mark, connectTimeoutMs);
+      const { isDirect } = await inspectConnection(client, mark, connectTimeoutMs);
       return { client, isDirect };
     } catch (error) {
       client.end().catch(() => {});

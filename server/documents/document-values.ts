@@ -18,7 +18,7 @@ export interface DocumentRow extends StoredDocument {
 const asObject = (value: unknown) => value as Record<string, unknown>;
 
 /** A document as clients see it. */
-export const presented = (collection: Collection, row: DocumentRow, value: unknown) => ({
+export const presentDocument = (collection: Collection, row: DocumentRow, value: unknown) => ({
   key: row.key,
   value: asObject(value),
   revision: revisionOf(collection, row),

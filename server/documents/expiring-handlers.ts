@@ -1,6 +1,6 @@
 import type { Collection } from "../../shared/contract/index.ts";
 import type { Handlers } from "../procedures/index.ts";
-import { type DocumentContracts, presented, textOf, validPatched } from "./document-values.ts";
+import { type DocumentContracts, presentDocument, textOf, validPatched } from "./document-values.ts";
 import { RedisDocuments } from "./redis-store.ts";
 import { ofNewerRelease, readValue, revisionOf } from "./stored-value.ts";
 
@@ -20,7 +20,7 @@ export function createExpiringHandlers(collection: Collection): Omit<Handlers<Do
     get: async ({ redis, viewer, input, fail }) => {
       const row =
         (await new RedisDocuments(collection, redis).find(ownedKeyOf(viewer, input.key))) ?? fail("not_found");
-      return presented(collection, row, readValue(collection, row));
+      return presentDocument(collection, row, readValue(collection, row));
     },
 
     put: ({ redis, viewer, input, fail, write }) => {
@@ -30,7 +30,7 @@ export function createExpiringHandlers(collection: Collection): Omit<Handlers<Do
         const expected = input.createOnly ? "*" : expectedOf(input.revision);
         const { outcome, row } = await store.put(ownedKeyOf(viewer, input.key), body, expected);
         if (outcome === "created" || outcome === "updated")
-          return { ...presented(collection, row, input.value), outcome };
+          return { ...presentDocument(collection, row, input.value), outcome };
         return fail(outcome === "exists" || outcome === "too_many" ? outcome : "changed");
       });
     },
@@ -46,7 +46,7 @@ export function createExpiringHandlers(collection: Collection): Omit<Handlers<Do
           const value = validPatched(collection, readValue(collection, before), input.patch);
           const body = textOf(collection, "patch", value, () => fail("document_too_large"));
           const { outcome, row } = await store.put(ownedKey, body, String(before.revision));
-          if (outcome === "updated") return presented(collection, row, value);
+          if (outcome === "updated") return presentDocument(collection, row, value);
         }
         return fail("changed");
       }),

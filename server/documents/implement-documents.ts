@@ -1,7 +1,7 @@
 import { type Collection, type Contracts, collectionOf } from "../../shared/contract/index.ts";
 import type { Tx } from "../database/index.ts";
 import type { Handlers } from "../procedures/index.ts";
-import { type DocumentContracts, type DocumentRow, presented, textOf, validPatched } from "./document-values.ts";
+import { type DocumentContracts, type DocumentRow, presentDocument, textOf, validPatched } from "./document-values.ts";
 import { createExpiringHandlers } from "./expiring-handlers.ts";
 import { createListReader } from "./list.ts";
 import {
@@ -50,12 +50,12 @@ const createPut = (collection: Collection): Handlers<DocumentContracts>["put"] =
         if (input.createOnly) fail("exists");
         checkWritable(collection, before, input.revision, fail);
         const row = await updateDocument(tx, address, { version, body });
-        return { ...presented(collection, row, input.value), outcome: "updated" as const };
+        return { ...presentDocument(collection, row, input.value), outcome: "updated" as const };
       }
       if (input.revision !== undefined) fail("changed");
       if ((await countDocuments(tx, address, maxPerOwner)) >= maxPerOwner) fail("too_many");
       const row = await insertDocument(tx, address, { version, body });
-      return { ...presented(collection, row, input.value), outcome: "created" as const };
+      return { ...presentDocument(collection, row, input.value), outcome: "created" as const };
     });
   };
 };
@@ -63,7 +63,7 @@ const createPut = (collection: Collection): Handlers<DocumentContracts>["put"] =
 /** The handlers of a collection in Postgres. */
 function createHandlers(collection: Collection): Handlers<DocumentContracts> {
   const { version } = collection;
-  const present = (row: DocumentRow) => presented(collection, row, readValue(collection, row));
+  const present = (row: DocumentRow) => presentDocument(collection, row, readValue(collection, row));
   const readList = createListReader(collection);
 
   return {
@@ -79,7 +79,7 @@ function createHandlers(collection: Collection): Handlers<DocumentContracts> {
         checkWritable(collection, before, input.revision, fail);
         const value = validPatched(collection, readValue(collection, before), input.patch);
         const body = textOf(collection, "patch", value, () => fail("document_too_large"));
-        return presented(collection, await updateDocument(tx, address, { version, body }), value);
+        return presentDocument(collection, await updateDocument(tx, address, { version, body }), value);
       });
     },
 

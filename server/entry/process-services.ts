@@ -67,7 +67,7 @@ export async function mailingOf({ mail }: Config, log: Log): Promise<Mailing> {
 }
 
 /** Dependencies of the background work. */
-export interface Background {
+export interface BackgroundWork {
   readonly db: Db;
   readonly log: Log;
   readonly tracer: Tracer | null;
@@ -83,7 +83,7 @@ export interface Background {
 
 /** Listens to commits over one connection for all listeners of the process. */
 function listenForCommits(
-  { db, log, caching, readers, streams, listenUrl }: Background,
+  { db, log, caching, readers, streams, listenUrl }: BackgroundWork,
   notify: (payload?: string) => void,
 ): () => Promise<void> {
   const inform = (isListening: boolean) => {
@@ -126,7 +126,7 @@ export const electedUntil = (elected: Promise<void>, signal: AbortSignal): Promi
  * Listens to commits until the signal aborts; once elected, runs the dispatcher of jobs and schedules, and the readers of the
  * event log.
  */
-export async function dispatchUntil(signal: AbortSignal, background: Background): Promise<void> {
+export async function dispatchUntil(signal: AbortSignal, background: BackgroundWork): Promise<void> {
   const { db, log, tracer, caching, handlers, readers, elected = Promise.resolve() } = background;
   // Invalidations that other processes could not perform arrive only as notifications.
   if (caching?.isShared) caching.cache.inform(false);

@@ -1,12 +1,12 @@
 export { type Cursor, cursorAfter, latestCursor, resolveCursor } from "./cursor.ts";
 export { type Deliver, inKeyOrder, type OnFailure, type Outcome } from "./deliver-in-key-order.ts";
 export {
+  dropOldEvents as trimLog,
   findPositionBefore,
   type LogEnds,
   type LoggedEvent,
   logChannel,
   readEnds,
-  trim as trimLog,
 } from "./log.queries.ts";
 export { type AppendOptions, append, readLog, type TypedEvent, typedEvent } from "./log.ts";
 export {

@@ -93,7 +93,7 @@ export async function findPositionBefore(db: Db, time: string): Promise<number> 
 }
 
 /** Drops partitions whose events are all older than `keptMs`, and starts another when the present one is old enough. */
-export async function trim(db: Db, keptMs: number): Promise<number> {
+export async function dropOldEvents(db: Db, keptMs: number): Promise<number> {
   const { rows } = await sql<{ dropped: number }>`
     select event_log_trim(make_interval(secs => ${keptMs / 1000})) as dropped`.execute(db);
   return rows[0]?.dropped ?? 0;

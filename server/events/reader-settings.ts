@@ -4,7 +4,7 @@ import type { Log } from "../providers/log.ts";
 import type { Tracer } from "../telemetry/index.ts";
 import type { Deliver } from "./deliver-in-key-order.ts";
 import type { LoggedEvent } from "./log.queries.ts";
-import type { Leased } from "./reader.queries.ts";
+import type { ReaderLease } from "./reader.queries.ts";
 
 /** Definition of a durable reader; each bound has a default. */
 export interface ReaderDefinition {
@@ -47,7 +47,7 @@ export const defaultBounds = {
 
 /** Settings and dependencies of a running reader. */
 export type Settings = Omit<ReaderOptions, "bounds" | "tracer"> &
-  typeof defaultBounds & { readonly leased: Leased; readonly tracer: Tracer | null };
+  typeof defaultBounds & { readonly leased: ReaderLease; readonly tracer: Tracer | null };
 
 /** Backoff of an event after so many failures. */
 export const retryPauseOf = ({ retryPauseMs, maxRetryPauseMs }: typeof defaultBounds, attempts: number) =>

@@ -4,8 +4,8 @@ import type { LoggedEvent } from "./log.queries.ts";
 
 const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
 
-/** A reader, and who may move it. */
-export interface Leased {
+/** A reader and the lease that allows a process to move it. */
+export interface ReaderLease {
   readonly reader: string;
   readonly lease: string;
   readonly leaseMs: number;
@@ -26,15 +26,15 @@ export async function registerReader(db: Db, reader: string): Promise<void> {
 }
 
 /** The result of a claim. */
-export interface Claimed {
+export interface ReaderClaim {
   readonly position: number;
   /** Whether events are parked, due or not. */
   readonly hasParked: boolean;
 }
 
 /** Takes or extends the lease. @returns `undefined` where another process holds it, or the reader does not exist. */
-export async function claimReader(db: Db, { reader, lease, leaseMs }: Leased): Promise<Claimed | undefined> {
-  const { rows } = await sql<Claimed>`
+export async function claimReader(db: Db, { reader, lease, leaseMs }: ReaderLease): Promise<ReaderClaim | undefined> {
+  const { rows } = await sql<ReaderClaim>`
     update event_reader set lease = ${lease}, leased_until = ${later(leaseMs)}
       where name = ${reader} and (lease = ${lease} or leased_until is null or leased_until < now())
       returning position,
@@ -43,7 +43,7 @@ export async function claimReader(db: Db, { reader, lease, leaseMs }: Leased): P
 }
 
 /** Gives up the lease. */
-export async function releaseReader(db: Db, { reader, lease }: Leased): Promise<void> {
+export async function releaseReader(db: Db, { reader, lease }: ReaderLease): Promise<void> {
   await sql`
     update event_reader set lease = null, leased_until = null where name = ${reader} and lease = ${lease}`.execute(db);
 }
@@ -59,7 +59,7 @@ export interface Advance {
 }
 
 /** Moves a reader forward and parks the events that it could not handle, atomically. @returns false where the lease is lost. */
-export async function advanceReader(db: Db, leased: Leased, advance: Advance): Promise<boolean> {
+export async function advanceReader(db: Db, leased: ReaderLease, advance: Advance): Promise<boolean> {
   const { reader, lease, leaseMs } = leased;
   const { position, failed, held, pauseMs } = advance;
   const { rows } = await sql`
@@ -131,8 +131,8 @@ export async function recordFailure(
       where reader = ${reader} and position = ${position} and state = 'waiting'`.execute(db);
 }
 
-/** Postpones parked events without a count of attempts. */
-export async function postpone(
+/** Postpones parked events without counting an attempt. */
+export async function postponeParked(
   db: Db,
   reader: string,
   { positions, pauseMs }: { readonly positions: readonly number[]; readonly pauseMs: number },

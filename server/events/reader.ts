@@ -7,7 +7,7 @@ import { type LoggedEvent, readAfter } from "./log.queries.ts";
 import {
   advanceReader,
   claimReader,
-  type Leased,
+  type ReaderLease,
   registerReader,
   releaseReader,
   selectParkedKeys,
@@ -176,7 +176,7 @@ async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSig
 /** Creates a durable reader. Several processes may create it; a lease lets one of them run. */
 export function createReader({ bounds, tracer = null, ...options }: ReaderOptions): Reader {
   const leaseMs = bounds?.leaseMs ?? defaultBounds.leaseMs;
-  const leased: Leased = { reader: options.name, lease: crypto.randomUUID(), leaseMs };
+  const leased: ReaderLease = { reader: options.name, lease: crypto.randomUUID(), leaseMs };
   const settings: Settings = { ...defaultBounds, ...bounds, ...options, leased, tracer };
   const wakeSignal = createWakeSignal();
   let isRegistered = false;

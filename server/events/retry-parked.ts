@@ -3,7 +3,7 @@ import { describeError } from "../providers/log.ts";
 import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { InTrace } from "./deliver-in-key-order.ts";
 import type { LoggedEvent } from "./log.queries.ts";
-import { deleteHandled, type ParkedEvent, postpone, recordFailure, selectDue } from "./reader.queries.ts";
+import { deleteHandled, type ParkedEvent, postponeParked, recordFailure, selectDue } from "./reader.queries.ts";
 import { retryPauseOf, type Settings } from "./reader-settings.ts";
 
 const inTraceOf =
@@ -42,7 +42,7 @@ async function redeliver(settings: Settings, due: readonly ParkedEvent[], stop: 
     if (stop.aborted) throw error;
     const { db, name, log, maxPauseMs, maxRetryPauseMs } = settings;
     const positions = due.map(({ position }) => position);
-    await postpone(db, name, { positions, pauseMs: Math.min(maxPauseMs, maxRetryPauseMs) });
+    await postponeParked(db, name, { positions, pauseMs: Math.min(maxPauseMs, maxRetryPauseMs) });
     log.warn("events.reader_failed", { reader: name, parked: due.length, error: describeError(error) });
     return [];
   }

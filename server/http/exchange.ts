@@ -31,11 +31,11 @@ export interface Bindings {
 }
 
 /** State that the envelope sets up when a request arrives. */
-export interface Opened {
+export interface ExchangeInit {
   readonly request: HttpRequest;
   readonly bindings: Bindings;
   readonly requestId: string;
-  /** Headers of every response to this request, besides its id. */
+  /** Headers of every response to this request, in addition to its id. */
   readonly common: PlainHeaders;
   /** The `WWW-Authenticate` challenge for requests without a valid token. */
   readonly challenge: string;
@@ -55,9 +55,9 @@ export class Exchange {
   readonly requestId: string;
   /** Headers of every response; pages remove some, deprecated procedures add some. */
   common: PlainHeaders;
-  /** As {@link Opened.challenge}. */
+  /** As {@link ExchangeInit.challenge}. */
   readonly challenge: string;
-  /** As {@link Opened.compress}. */
+  /** As {@link ExchangeInit.compress}. */
   readonly compress: Compress | undefined;
   readonly startedAtMs = performance.now();
   readonly record: RequestLog;
@@ -70,7 +70,7 @@ export class Exchange {
   /** Whether the request carries an invalid or expired token. */
   isTokenRefused = false;
 
-  constructor({ request, bindings, requestId, common, challenge, observers, compress }: Opened) {
+  constructor({ request, bindings, requestId, common, challenge, observers, compress }: ExchangeInit) {
     this.request = request;
     this.services = bindings.services;
     this.peer = bindings.address;

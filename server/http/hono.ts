@@ -74,7 +74,7 @@ const routeOf = (c: Context<HonoEnv>): string | null =>
   matchedRoutes(c).findLast(({ path }) => !path.endsWith("*"))?.path ?? null;
 
 /** Wraps the envelope as Hono's outermost middleware. */
-export function enveloped({ open, watch, close }: Envelope): MiddlewareHandler<HonoEnv> {
+export function envelopeMiddleware({ open, watch, close }: Envelope): MiddlewareHandler<HonoEnv> {
   return async (c, next) => {
     const exchange = open(new HonoHttpRequest(c.req), c.env);
     c.set("exchange", exchange);
@@ -87,7 +87,7 @@ export function enveloped({ open, watch, close }: Envelope): MiddlewareHandler<H
 }
 
 /** Adapts a surface to a Hono handler. */
-export const served =
+export const toHonoHandler =
   (surface: (exchange: Exchange) => MaybePromise<HttpResponse>) =>
   (c: Context<HonoEnv>): MaybePromise<Response> =>
     mapMaybe(surface(c.get("exchange")), (answer) => respond(c, answer));

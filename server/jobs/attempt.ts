@@ -6,7 +6,7 @@ import { describeError, type Log } from "../providers/log.ts";
 import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { Batches } from "./batches.ts";
 import { type ClaimedRow, type ClaimLimits, claimDue, isDue, lockNames } from "./claim.queries.ts";
-import { type AttemptError, type Held, markDead, markForRetry, release } from "./finish.queries.ts";
+import { type AttemptError, type HeldJob, markDead, markForRetry, release } from "./finish.queries.ts";
 import { type BoundJob, InputMismatch } from "./job-handler.ts";
 import { createSteps } from "./steps.ts";
 
@@ -24,10 +24,10 @@ export interface AttemptSettings {
 export type AttemptEnding = "done" | "retried" | "dead" | "released" | "unrecorded";
 
 /** A claimed job. */
-export interface Claimed {
+export interface ClaimedJob {
   readonly row: ClaimedRow;
   readonly job: BoundJob;
-  readonly held: Held;
+  readonly held: HeldJob;
   /** By `performance.now()`. */
   readonly deadlineAt: number;
 }
@@ -37,7 +37,7 @@ type Outcome = "finished" | "stopped" | AttemptError;
 const retryPauseMs = ({ retry: { pauseMs, maxPauseMs } }: Job, attempts: number) =>
   backoffMs({ firstMs: pauseMs, maxMs: maxPauseMs }, attempts);
 
-/** Any value may be thrown, also one that throws where it is looked at. */
+/** Handlers may throw any value, even one that throws when it is inspected. */
 function isInputMismatch(error: unknown): boolean {
   try {
     return error instanceof InputMismatch;
@@ -49,7 +49,7 @@ function isInputMismatch(error: unknown): boolean {
 /** Runs the handler of a claimed job. Never rejects. */
 export async function attempt(
   { db, log, tracer }: AttemptSettings,
-  { row, job, held, deadlineAt }: Claimed,
+  { row, job, held, deadlineAt }: ClaimedJob,
   stop: AbortSignal,
 ): Promise<Outcome> {
   const { id, attempts, created_at: createdAt, scheduled_for: scheduledFor, traceparent } = row;
@@ -76,8 +76,8 @@ export async function attempt(
 /** Records the outcome of an attempt. Never rejects. */
 export async function record(
   { db, log }: AttemptSettings,
-  { row: { id, attempts }, job: { name, declaration }, held }: Claimed,
-  { outcome, done }: { readonly outcome: Outcome; readonly done: Batches<Held, void> },
+  { row: { id, attempts }, job: { name, declaration }, held }: ClaimedJob,
+  { outcome, done }: { readonly outcome: Outcome; readonly done: Batches<HeldJob, void> },
 ): Promise<AttemptEnding> {
   try {
     if (outcome === "finished") {
@@ -144,7 +144,7 @@ async function claimRetried(db: Db, claim: Claim): Promise<Found<ClaimedRow>> {
 }
 
 /** Claims due jobs. Rejects when the database is unavailable. */
-export type ClaimJobs = (max: number) => Promise<Found<Claimed>>;
+export type ClaimJobs = (max: number) => Promise<Found<ClaimedJob>>;
 
 /** Creates a function that claims jobs with a handler here. */
 export function createClaim({ db, bound, leaseMarginMs }: AttemptSettings): ClaimJobs {

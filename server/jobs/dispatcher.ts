@@ -10,7 +10,7 @@ import {
   type AttemptEnding,
   type AttemptSettings,
   attempt,
-  type Claimed,
+  type ClaimedJob,
   type ClaimJobs,
   createClaim,
   record,
@@ -84,8 +84,8 @@ function createQueue(
   { settings, running, wakeSignal }: State,
   stop: AbortSignal,
   onEnding: (ending: AttemptEnding) => void,
-): LocalQueue<Claimed> {
-  const done = createBatches((jobs: readonly Claimed["held"][]) => markDone(settings.db, jobs));
+): LocalQueue<ClaimedJob> {
+  const done = createBatches((jobs: readonly ClaimedJob["held"][]) => markDone(settings.db, jobs));
   const own = new Set<AbortController>();
   const stopAll = () => {
     for (const one of own) one.abort(stop.reason);

@@ -42,15 +42,15 @@ const endKeyed = (db: Db, end: (tx: Tx) => Promise<readonly Ended[]>): Promise<r
   });
 
 /** A job that an attempt holds. */
-export interface Held {
+export interface HeldJob {
   readonly id: string;
   readonly lease: string;
   readonly key: string | null;
 }
 
-const held = (db: Db, { id, lease }: Held) => db.updateTable("job").where("id", "=", id).where("lease", "=", lease);
+const held = (db: Db, { id, lease }: HeldJob) => db.updateTable("job").where("id", "=", id).where("lease", "=", lease);
 
-async function storeDone(db: Db, jobs: readonly Held[]): Promise<readonly Ended[]> {
+async function storeDone(db: Db, jobs: readonly HeldJob[]): Promise<readonly Ended[]> {
   const { rows } = await sql<Ended>`
     update job set state = 'done', finished_at = now(), lease = null
     from unnest(${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ lease }) => lease)}::uuid[]) as held (id, lease)
@@ -60,7 +60,7 @@ async function storeDone(db: Db, jobs: readonly Held[]): Promise<readonly Ended[
 }
 
 /** Marks jobs done whose lease the caller still holds. */
-export async function markDone(db: Db, jobs: readonly Held[]): Promise<void> {
+export async function markDone(db: Db, jobs: readonly HeldJob[]): Promise<void> {
   const keyed = jobs.filter(({ key }) => key !== null);
   const others = jobs.filter(({ key }) => key === null);
   if (others.length > 0) await storeDone(db, others);
@@ -68,13 +68,13 @@ export async function markDone(db: Db, jobs: readonly Held[]): Promise<void> {
 }
 
 /** Schedules a retry after `pauseMs`, if the caller still holds the lease. */
-export const markForRetry = (db: Db, job: Held, error: AttemptError, pauseMs: number) =>
+export const markForRetry = (db: Db, job: HeldJob, error: AttemptError, pauseMs: number) =>
   held(db, job)
     .set({ available_at: later(pauseMs), last_error: error, lease: null })
     .execute();
 
 /** Moves a job to the dead letters, if the caller still holds the lease. */
-export const markDead = (db: Db, job: Held, error: AttemptError) =>
+export const markDead = (db: Db, job: HeldJob, error: AttemptError) =>
   endKeyed(db, (tx) =>
     held(tx, job)
       .set({ state: "dead", finished_at: sql<string>`now()`, last_error: error, lease: null })
@@ -83,7 +83,7 @@ export const markDead = (db: Db, job: Held, error: AttemptError) =>
   );
 
 /** Releases a job as if it had not been claimed; the attempt does not count. */
-export const release = (db: Db, job: Held) =>
+export const release = (db: Db, job: HeldJob) =>
   held(db, job).set({ available_at: sql<string>`now()`, attempts: sql`attempts - 1`, lease: null }).execute();
 
 /**

@@ -13,7 +13,7 @@ export interface LocalQueue<T> {
 }
 
 /** How a job is run: `handled` resolves when the slot is free again, `ended` when the outcome is recorded. Neither rejects. */
-export interface Running {
+export interface RunningJob {
   readonly handled: Promise<void>;
   readonly ended: Promise<void>;
 }
@@ -40,7 +40,7 @@ function createAverage() {
  * Creates a local queue with a number of slots. While jobs are quick, more are claimed than there are slots, so that one
  * statement claims many; while they are slow, none is withheld from other processes.
  */
-export function createLocalQueue<T>(slots: number, run: (job: T) => Running): LocalQueue<T> {
+export function createLocalQueue<T>(slots: number, run: (job: T) => RunningJob): LocalQueue<T> {
   const waiting: T[] = [];
   const open = new Set<Promise<void>>();
   let running = 0;

@@ -25,4 +25,4 @@ export async function listPending<N extends JobName>(
 }
 
 /** Notifies all listeners that jobs of a name may have been missed. */
-export const announce = (db: Db, name: JobName) => notify(db, storedNameOf(name, jobs[name]));
+export const notifyOfPending = (db: Db, name: JobName) => notify(db, storedNameOf(name, jobs[name]));

@@ -1,5 +1,5 @@
 import { type Db, transaction } from "../database/index.ts";
-import { type LimitCheck, type Limiter, weigh } from "../redis/index.ts";
+import { applyGcra, type LimitCheck, type Limiter } from "../redis/index.ts";
 import { type Count, deleteLapsedCounts, lockCounts, readCounts, storeCounts } from "./queries.ts";
 
 const takesPerSweep = 100;
@@ -14,7 +14,7 @@ function weighCounts(checks: readonly LimitCheck[], counts: readonly Count[]) {
     burst,
     cost,
   }));
-  return weigh(Math.max(0, ...counts.map(({ now_ms }) => now_ms)), counters);
+  return applyGcra(Math.max(0, ...counts.map(({ now_ms }) => now_ms)), counters);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Group } from "./reader-group.ts";
 import { bytesOf } from "./sse-frames.ts";
 
 /** Why a stream ended. */
-export type Ending = "left" | "slow" | "access" | "failed" | "stopping";
+export type StreamEnding = "left" | "slow" | "access" | "failed" | "stopping";
 
 /** The start position of a stream. */
 export interface StreamStart {
@@ -25,7 +25,7 @@ export interface StreamOptions {
   readonly maxBufferedBytes: number;
   /** Called once the stream has a host, to send the events that it missed. */
   readonly onAttached: (stream: LiveStream) => Group;
-  readonly onEnded: (stream: LiveStream, ending: Ending) => void;
+  readonly onEnded: (stream: LiveStream, ending: StreamEnding) => void;
 }
 
 /** One open stream. Ten thousand of them may be open at once, so it has few fields and no promise. */
@@ -96,7 +96,7 @@ export class LiveStream implements StreamBody {
   }
 
   /** Ends the stream; its client reconnects with its resume position. */
-  end(ending: Ending): void {
+  end(ending: StreamEnding): void {
     const sink = this.#sink;
     this.#end(ending);
     if (ending === "slow") sink?.destroy();
@@ -116,7 +116,7 @@ export class LiveStream implements StreamBody {
     this.#sink?.write(bytes);
   }
 
-  #end(ending: Ending): void {
+  #end(ending: StreamEnding): void {
     if (this.isOver) return;
     this.isOver = true;
     this.#sink = undefined;

@@ -13,7 +13,7 @@ import { catchUp } from "./catch-up.ts";
 import { Channel } from "./channel.ts";
 import type { LogPoint, LogSource } from "./log-source.ts";
 import { Tail } from "./log-tail.ts";
-import { type Ending, LiveStream, type StreamStart } from "./open-stream.ts";
+import { LiveStream, type StreamEnding, type StreamStart } from "./open-stream.ts";
 
 /** Bounds of the streams of a process. */
 export interface StreamBounds {
@@ -213,7 +213,7 @@ class OpenStreams implements LiveStreams {
     return group;
   }
 
-  #ended(stream: LiveStream, ending: Ending): void {
+  #ended(stream: LiveStream, ending: StreamEnding): void {
     const entry = this.#streams.get(stream);
     if (entry === undefined) return;
     const { caller, channel } = entry;
@@ -237,7 +237,7 @@ class OpenStreams implements LiveStreams {
     this.#tail.stop();
   }
 
-  #endAll(ending: Ending, isMeant: (entry: Entry) => boolean): void {
+  #endAll(ending: StreamEnding, isMeant: (entry: Entry) => boolean): void {
     for (const [stream, entry] of this.#streams) if (isMeant(entry)) stream.end(ending);
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { conditionsOf, type Limit, limitsOf, type Procedure } from "../../shared/contract/index.ts";
 import { type CallLimiter, isKnown, trustAddress } from "../limits/index.ts";
-import type { Taken } from "../redis/index.ts";
+import type { LimitState } from "../redis/index.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
@@ -65,7 +65,7 @@ const msPerSecond = 1000;
 const secondsOf = (ms: number) => Math.ceil(ms / msPerSecond);
 
 /** `RateLimit-Policy` and `RateLimit` of draft-ietf-httpapi-ratelimit-headers. */
-const headersOf = (counted: readonly (readonly [Limit, Taken])[]) => ({
+const headersOf = (counted: readonly (readonly [Limit, LimitState])[]) => ({
   "ratelimit-policy": counted.map(([{ per, rate, perSeconds }]) => `"${per}";q=${rate};w=${perSeconds}`).join(", "),
   ratelimit: counted
     .map(([{ per }, taken]) => `"${per}";r=${taken.remaining};t=${secondsOf(taken.retryAfterMs || taken.resetMs)}`)

@@ -11,7 +11,14 @@ export {
   type RedisOptions,
 } from "./open.ts";
 export { createParentTransport, type ParentTransport } from "./parent-transport.ts";
-export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken, weigh } from "./rate-limiter.ts";
+export {
+  applyGcra,
+  createLimiter,
+  type Limit,
+  type LimitCheck,
+  type Limiter,
+  type LimitState,
+} from "./rate-limiter.ts";
 export { defineScript, type InMemoryScript, type Script, type ScriptDefinition } from "./script.ts";
 export { readMode } from "./server-mode.ts";
 export type { Batch, Command, Reply, Transport } from "./transport.ts";

@@ -17,8 +17,8 @@ export interface LimitCheck extends Limit {
   readonly cost?: number;
 }
 
-/** State of one limit for one caller. */
-export interface Taken {
+/** State of one limit for one caller after a check. */
+export interface LimitState {
   readonly allowed: boolean;
   /** Further calls that would pass now. */
   readonly remaining: number;
@@ -36,7 +36,7 @@ export interface Limiter {
    */
   readonly take: (
     checks: readonly LimitCheck[],
-  ) => Promise<{ readonly allowed: boolean; readonly limits: readonly Taken[] }>;
+  ) => Promise<{ readonly allowed: boolean; readonly limits: readonly LimitState[] }>;
 }
 
 const lua = `
@@ -83,7 +83,7 @@ function decode(reply: unknown): Awaited<ReturnType<Limiter["take"]>> | undefine
   const numbers = reply.map(Number);
   if (!numbers.every(Number.isSafeInteger)) return undefined;
   const [allowed, ...rest] = numbers;
-  const limits = Array.from({ length: rest.length / numbersPerLimit }, (_, at): Taken => {
+  const limits = Array.from({ length: rest.length / numbersPerLimit }, (_, at): LimitState => {
     const [passes, remaining = 0, retryAfterMs = 0, resetMs = 0] = rest.slice(at * numbersPerLimit);
     return { allowed: passes === 1, remaining, retryAfterMs, resetMs };
   });
@@ -99,17 +99,17 @@ export interface Counter {
 }
 
 /** Applies the script's algorithm to counters stored outside Redis. @returns the result and each new `fullAtMs`, in order. */
-export function weigh(nowMs: number, counters: readonly Counter[]) {
-  const asked = counters.map(({ fullAtMs, stepMs, burst, cost }) => {
+export function applyGcra(nowMs: number, counters: readonly Counter[]) {
+  const evaluated = counters.map(({ fullAtMs, stepMs, burst, cost }) => {
     const windowMs = stepMs * burst;
     const fromMs = Math.min(Math.max(fullAtMs, nowMs), nowMs + windowMs);
     const nextMs = fromMs + stepMs * cost;
     const waitMs = nextMs - windowMs - nowMs;
     return { stepMs, windowMs, fromMs, nextMs, waitMs, passes: waitMs <= 0.0005 };
   });
-  const allowed = asked.every(({ passes }) => passes);
-  const fullAtMs = asked.map(({ fromMs, nextMs }) => (allowed ? nextMs : fromMs));
-  const limits = asked.map(({ stepMs, windowMs, waitMs, passes }, index): Taken => {
+  const allowed = evaluated.every(({ passes }) => passes);
+  const fullAtMs = evaluated.map(({ fromMs, nextMs }) => (allowed ? nextMs : fromMs));
+  const limits = evaluated.map(({ stepMs, windowMs, waitMs, passes }, index): LimitState => {
     const atMs = fullAtMs[index] ?? 0;
     return {
       allowed: passes,
@@ -131,7 +131,7 @@ const gcra = defineScript({
       const [stepMs = 0, burst = 0, cost = 0] = args.slice(at * 3).map(Number);
       return { fullAtMs: Number(space.get(key) ?? 0), stepMs, burst, cost };
     });
-    const { allowed, limits, fullAtMs } = weigh(nowMs, counters);
+    const { allowed, limits, fullAtMs } = applyGcra(nowMs, counters);
     for (const [at, key] of keys.entries()) {
       const untilMs = fullAtMs[at] ?? 0;
       if (!allowed) continue;

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Emitted, JsonSchema } from "./tidy-json-schema.ts";
+import type { EmittedSchema, JsonSchema } from "./tidy-json-schema.ts";
 import { isSchema } from "./walk-schema.ts";
 
 const isOptional = (schema: unknown) => isSchema(schema) && schema._zod.optin !== undefined;
@@ -21,7 +21,7 @@ function setRequired(jsonSchema: JsonSchema, names: readonly string[]): void {
  * Turns zod's output schema into the input schema, where fields with defaults are optional. zod does the same with
  * `io: "input"`, but in quadratic time for schemas that reference each other.
  */
-export function asSent({ jsonSchema, zodSchema }: Emitted): void {
+export function asSent({ jsonSchema, zodSchema }: EmittedSchema): void {
   const { def } = zodSchema._zod;
   if (def.type === "object" && "shape" in def) {
     const fields = Object.entries(def.shape ?? {}).filter(([, field]) => !isOptional(field));

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { asSent } from "./input-schema.ts";
-import { type Defs, mergeSides, type Side } from "./schema-components.ts";
-import { type Emitted, type JsonSchema, tidy } from "./tidy-json-schema.ts";
+import { type Defs, mergeSchemaSets, type SchemaSet } from "./schema-components.ts";
+import { type EmittedSchema, type JsonSchema, tidyEmittedSchema } from "./tidy-json-schema.ts";
 import type { NamedProcedure } from "./tree.ts";
 import { childrenOf } from "./walk-schema.ts";
 
@@ -24,13 +24,13 @@ export interface ApiDescription {
 
 /** Describes a single schema. Deterministic: equal schemas give equal text. */
 export const describeSchema = (schema: z.ZodType, io: "input" | "output"): JsonSchema =>
-  z.toJSONSchema(schema, { io, override: tidy });
+  z.toJSONSchema(schema, { io, override: tidyEmittedSchema });
 
 /** Describes an event's payload on its own: shared schemas are written out, recursive ones stay references within it. */
 export function describePayload(payload: z.ZodType): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(payload, {
     io: "output",
-    override: tidy,
+    override: tidyEmittedSchema,
     metadata: withoutIds(payload),
   });
   return schema;
@@ -87,11 +87,11 @@ interface Part {
 const keyOf = (place: number) => `p${place}`;
 
 /** Emits the inputs or outputs of all procedures together, so that shared schemas are emitted once. */
-function sideOf(parts: readonly Part[], io: "input" | "output", registry: Registry): Side {
+function sideOf(parts: readonly Part[], io: "input" | "output", registry: Registry): SchemaSet {
   const whole = z.object(Object.fromEntries(parts.map(({ schema }, place) => [keyOf(place), schema])));
-  const override = (emitted: Emitted) => {
+  const override = (emitted: EmittedSchema) => {
     if (io === "input") asSent(emitted);
-    tidy(emitted);
+    tidyEmittedSchema(emitted);
   };
   // `io: "input"` makes zod search each schema for transforms, which takes quadratic time: see sent.ts.
   const { properties = {}, $defs = {} } = z.toJSONSchema(whole, { io: "output", override, metadata: registry });
@@ -127,7 +127,7 @@ export function describeApi(procedures: readonly NamedProcedure[], refPrefix: st
   const inputParts = procedures.flatMap(inputsOf);
   const answerParts = procedures.flatMap(answersOf);
   const registry = registryOf(reachable([...inputParts, ...answerParts].map(({ schema }) => schema)));
-  const { components, inputs, outputs } = mergeSides(
+  const { components, inputs, outputs } = mergeSchemaSets(
     sideOf(inputParts, "input", registry),
     sideOf(answerParts, "output", registry),
     refPrefix,

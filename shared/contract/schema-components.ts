@@ -5,7 +5,7 @@ import type { JsonSchema } from "./tidy-json-schema.ts";
 export type Defs = Readonly<Record<string, JsonSchema>>;
 
 /** All inputs or all outputs of an API, as emitted by zod. */
-export interface Side {
+export interface SchemaSet {
   readonly roots: readonly { readonly procedure: string; readonly part: string; readonly schema: JsonSchema }[];
   /** By id, with a number after a NUL where schemas share an id. zod names schemas without an id `__schema0`, and so on. */
   readonly defs: Defs;
@@ -33,7 +33,7 @@ const pascal = (word: string) =>
 const isNameless = (target: string) => /^__schema\d+$/.test(target);
 
 /** A side with the component name of each schema, and the procedure that uses it first. */
-interface NamedSide extends Side {
+interface NamedSchemaSet extends SchemaSet {
   readonly names: ReadonlyMap<string, string>;
   readonly usedBy: ReadonlyMap<string, string>;
 }
@@ -45,7 +45,7 @@ class Naming {
   readonly #defs: Defs;
   readonly #taken: Set<string>;
 
-  constructor({ defs }: Side) {
+  constructor({ defs }: SchemaSet) {
     this.#defs = defs;
     this.#taken = new Set(Object.keys(defs));
   }
@@ -80,7 +80,7 @@ class Naming {
   }
 }
 
-function named(side: Side): NamedSide {
+function named(side: SchemaSet): NamedSchemaSet {
   const naming = new Naming(side);
   for (const { procedure, part, schema } of side.roots)
     naming.visit(procedure, schema, pascal(procedure) + pascal(part));
@@ -96,7 +96,7 @@ interface Component {
 }
 
 /** The schemas of a side by name. @throws {TypeError} when two different schemas have one name. */
-function componentsOf({ defs, names, usedBy }: NamedSide): ReadonlyMap<string, Component> {
+function componentsOf({ defs, names, usedBy }: NamedSchemaSet): ReadonlyMap<string, Component> {
   const components = new Map<string, Component>();
   for (const [target, name] of names) {
     const refs = new Set<string>();
@@ -138,7 +138,7 @@ function differing(sent: Components, answered: Components): ReadonlySet<string> 
 }
 
 /** Inputs and outputs over one set of component schemas. */
-export interface Merged {
+export interface MergedSchemas {
   readonly components: Readonly<Record<string, JsonSchema>>;
   readonly inputs: readonly JsonSchema[];
   readonly outputs: readonly JsonSchema[];
@@ -161,7 +161,7 @@ function sentNames(sent: Components, answered: Components): ReadonlyMap<string, 
  * Merges the schemas of inputs and outputs into one set of components.
  * @throws {TypeError} naming the procedures, when two different schemas have one id.
  */
-export function mergeSides(input: Side, output: Side, refPrefix: string): Merged {
+export function mergeSchemaSets(input: SchemaSet, output: SchemaSet, refPrefix: string): MergedSchemas {
   const sides = [named(input), named(output)] as const;
   const [sent, answered] = [componentsOf(sides[0]), componentsOf(sides[1])];
   const renamed = sentNames(sent, answered);
@@ -170,7 +170,7 @@ export function mergeSides(input: Side, output: Side, refPrefix: string): Merged
   for (const [name, { schema }] of sent)
     components[sentName(name)] = withRefs(schema, (ref) => refPrefix + sentName(ref));
   for (const [name, { schema }] of answered) components[name] ??= withRefs(schema, (ref) => refPrefix + ref);
-  const rootsOf = ({ roots, names }: NamedSide, rename: (name: string) => string) =>
+  const rootsOf = ({ roots, names }: NamedSchemaSet, rename: (name: string) => string) =>
     roots.map(({ schema }) => withRefs(schema, (target) => refPrefix + rename(names.get(target) ?? target)));
   return { components, inputs: rootsOf(sides[0], sentName), outputs: rootsOf(sides[1], (name) => name) };
 }

@@ -70,13 +70,13 @@ function isComputed(def: object): boolean {
 }
 
 /** Argument of zod's `override`. */
-export interface Emitted {
+export interface EmittedSchema {
   readonly jsonSchema: JsonSchema;
   readonly zodSchema: z.core.$ZodType;
 }
 
 /** Simplifies a schema emitted by zod for readers and code generators. */
-export function tidy({ jsonSchema, zodSchema }: Emitted): void {
+export function tidyEmittedSchema({ jsonSchema, zodSchema }: EmittedSchema): void {
   foldSimple(jsonSchema);
   if (jsonSchema.default !== undefined && isComputed(zodSchema._zod.def)) delete jsonSchema.default;
   // Fields may be added to an object later; clients must not reject them.

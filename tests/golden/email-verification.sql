@@ -20,12 +20,12 @@ select "id", "username", "email", "email_verified_at", "credential_version"
   from "account"
   where "id" = $1 and "suspended_at" is null for no key update;
 
--- lockAskingOwner: under a credential version
+-- lockRequestingOwner: under a credential version
 select "id", "username", "email", "email_verified_at", "credential_version"
   from "account"
   where "id" = $1 and "suspended_at" is null and $2::timestamptz > now() - make_interval(hours => 24) and "credential_version" = $3 for no key update;
 
--- lockAskingOwner: at a moment
+-- lockRequestingOwner: at a moment
 select "id", "username", "email", "email_verified_at", "credential_version"
   from "account"
   where "id" = $1 and "suspended_at" is null and $2::timestamptz > now() - make_interval(hours => 24) and coalesce(account.credentials_changed_at <= $3::timestamptz, true) for no key update;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createStore, type Found, type Lease } from "../../server/cache/index.ts";
+import { createStore, type Lease, type StoreLookup } from "../../server/cache/index.ts";
 import { createLimiter, createMemoryTransport, defineScript, openRedis } from "../../server/redis/index.ts";
 import { createTestLog, isWithoutRedis, ownPrefix } from "../support/redis.ts";
 import { describeTransports, memoryForTest, type Open, openTcp } from "./transports.ts";
 
 /** The comparable parts of results: no random ids, and rounded times. */
-function shapeOf(found: Found) {
+function shapeOf(found: StoreLookup) {
   if (found.kind === "lease" || found.kind === "busy") return found.kind;
   const { body, isMissing, ageMs, freshLeftMs } = found.entry;
   return [found.kind, body, isMissing, found.kind === "stale" && found.lease !== null, ageMs >= 0, freshLeftMs > 0];

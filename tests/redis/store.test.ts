@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createStore, digestKey, encodeKey, type Found, type Lease, type Store } from "../../server/cache/index.ts";
+import {
+  createStore,
+  digestKey,
+  encodeKey,
+  type Lease,
+  type Store,
+  type StoreLookup,
+} from "../../server/cache/index.ts";
 import { openRedis } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { canStartRedis, createTestLog, ownPrefix, startRedis } from "../support/redis.ts";
@@ -10,7 +17,7 @@ const leaseMs = 5000;
 const freshness = { freshMs: 60_000, staleMs: 0 };
 const value = (body: string) => ({ body, isMissing: false });
 
-function leaseOf(found: Found): Lease {
+function leaseOf(found: StoreLookup): Lease {
   if (found.kind !== "lease") throw new Error(`no lease: ${found.kind}`);
   return found.lease;
 }

@@ -7,7 +7,7 @@ import { handlers } from "../../server/features/index.ts";
 import { authenticate } from "../../server/features/sessions/index.ts";
 import { createEnvelope } from "../../server/http/envelope.ts";
 import { admit, type Guards } from "../../server/http/guards.ts";
-import { enveloped, type HonoEnv } from "../../server/http/hono.ts";
+import { envelopeMiddleware, type HonoEnv } from "../../server/http/hono.ts";
 import type { HttpPolicy } from "../../server/http/open-call.ts";
 import { createOriginPolicy } from "../../server/http/origin.ts";
 import { createPipeline, implementAll } from "../../server/procedures/index.ts";
@@ -49,7 +49,7 @@ function serve(twin: ReplicaApp, handle: Handle) {
   const app = new Hono<HonoEnv>();
   const log = createLog("silent", () => {});
   app.use(
-    enveloped(
+    envelopeMiddleware(
       createEnvelope({
         log,
         origins: httpPolicy.origins,

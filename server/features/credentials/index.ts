@@ -1,7 +1,7 @@
 export { lockCaller } from "./caller.ts";
 export { type NoticeTopic, notify } from "./notify.ts";
 export { areUnchangedSince, type Caller, lockUnchanged, recentDays } from "./queries.ts";
-export { type Revoked, revoke } from "./revoke.ts";
+export { type RevocationResult, revoke } from "./revoke.ts";
 export {
   deleteFactors,
   deletePassword,

@@ -1,4 +1,4 @@
 export { emailHandlers } from "./handlers.ts";
 export { findOwner, type LinkGrant, linkTokenOf, mintLink, useLink } from "./links.ts";
-export { type Asked, lockAskingOwner } from "./queries.ts";
+export { lockRequestingOwner, type MailRequest } from "./queries.ts";
 export { mintUndoLink } from "./undo.ts";

@@ -83,7 +83,7 @@ export const lockOwner = (tx: Db, id: number) =>
 const maxDelayHours = 24;
 
 /** Time and credential version of a mail request; without a version, the time decides. */
-export interface Asked {
+export interface MailRequest {
   readonly at: string;
   readonly credentialVersion?: number;
 }
@@ -92,7 +92,7 @@ export interface Asked {
  * As {@link lockOwner}, for the requester of a mail; `undefined` also for a request that is too old or was made under
  * other credentials.
  */
-export const lockAskingOwner = (tx: Db, id: number, { at, credentialVersion }: Asked) =>
+export const lockRequestingOwner = (tx: Db, id: number, { at, credentialVersion }: MailRequest) =>
   tx
     .selectFrom("account")
     .select(ownerColumns)

@@ -4,7 +4,13 @@ import { recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
 import type { Handlers, JobRun } from "../../jobs/index.ts";
 import type { MailTransport, Message } from "../../providers/mail/index.ts";
-import { type LinkGrant, linkTokenOf, lockAskingOwner, mintLink, mintUndoLink } from "../email-verification/index.ts";
+import {
+  type LinkGrant,
+  linkTokenOf,
+  lockRequestingOwner,
+  mintLink,
+  mintUndoLink,
+} from "../email-verification/index.ts";
 import { changeLetter } from "./change.letter.ts";
 import { type Letter, write } from "./letter.ts";
 import { canBeUndone, noticeLetter } from "./notices.letter.ts";
@@ -60,7 +66,7 @@ async function sendMail(
 
 /** Locks the account that requested a mail; `undefined` once its credentials changed or the mail is too late. */
 const requesterOf = (tx: Tx, { createdAt: at, input }: JobRun<JobInputs["mail.verification" | "mail.email_change"]>) =>
-  lockAskingOwner(tx, input.accountId, { at, credentialVersion: input.credentialVersion });
+  lockRequestingOwner(tx, input.accountId, { at, credentialVersion: input.credentialVersion });
 
 interface Owner {
   readonly id: number;
@@ -128,7 +134,7 @@ export function createMailHandlers(context: MailContext): Handlers {
         const { email: asked, ...call } = run.input;
         const found = await findByAddress(tx, asked);
         // The request looked up no account, so its time is used in place of the credential version.
-        const owner = found && (await lockAskingOwner(tx, found.id, { at: run.createdAt }));
+        const owner = found && (await lockRequestingOwner(tx, found.id, { at: run.createdAt }));
         if (owner === undefined) return undefined;
         const { id: accountId, email } = owner;
         const url = await linkOf(tx, context, run, owner, "reset");

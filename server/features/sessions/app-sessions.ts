@@ -14,7 +14,7 @@ import {
   replaceRefreshToken,
 } from "./app-sessions.queries.ts";
 import { markUsed, trimSessions } from "./queries.ts";
-import { shortened } from "./start.ts";
+import { shortenUserAgent } from "./start.ts";
 import { hashSecret, newToken, newTokenOf } from "./token.ts";
 
 const saltBytes = 32;
@@ -84,7 +84,7 @@ export async function openAppFrom(
   await trimSessions(tx, accountId);
   await insertAppSession(tx, {
     ...{ id, accountId, secretHash, appId, methods, authenticatedAt },
-    userAgent: shortened(userAgent),
+    userAgent: shortenUserAgent(userAgent),
   });
   return { sessionId: id, accountId, tokens: await issueTokens(tx, id) };
 }
@@ -116,7 +116,7 @@ export async function rotate(
   { clientId, userAgent }: Refresher,
 ): Promise<AppTokens | ReusedFamily | undefined> {
   const hash = hashSecret(refreshToken);
-  const device = hashSecret(shortened(userAgent) ?? "");
+  const device = hashSecret(shortenUserAgent(userAgent) ?? "");
   const family = await lockFamily(tx, hash);
   // Read under the family's lock, so that it includes a concurrent refresh.
   const token = family === undefined ? undefined : await findRefreshToken(tx, hash, device);

@@ -13,8 +13,8 @@ export interface SessionStart {
   readonly methods: readonly AuthenticationMethod[];
 }
 
-/** The user agent, shortened for storage. */
-export const shortened = (userAgent: string | null): string | null =>
+/** Shortens a user agent to its maximum length in the database. */
+export const shortenUserAgent = (userAgent: string | null): string | null =>
   userAgent?.slice(0, maxUserAgentLength).toWellFormed() ?? null;
 
 /** Starts a session. @returns its token, of which only a hash is stored. */
@@ -26,7 +26,7 @@ export async function startSession(db: Db, { accountId, keptIn, userAgent, metho
     accountId,
     secretHash: hashSecret(token.secret),
     keptIn,
-    userAgent: shortened(userAgent),
+    userAgent: shortenUserAgent(userAgent),
     methods,
   });
   return formatToken(token);

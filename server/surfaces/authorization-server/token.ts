@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { mediaType, readBody } from "../../http/body.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { type Admitted, admit, type Guards } from "../../http/guards.ts";
-import { type HonoEnv, served } from "../../http/hono.ts";
+import { type HonoEnv, toHonoHandler } from "../../http/hono.ts";
 import { beginProcedure, type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { ApiError, type Execute, type Implementation, type Outcome, standardError } from "../../procedures/index.ts";
@@ -134,7 +134,7 @@ function grantOf(form: ReadonlyMap<string, string>, grants: ReadonlyMap<string, 
 
 /** Serves form posts; refusals and errors are encoded as RFC 6749 says. */
 const servedForm = (guards: Guards, serve: ServeForm) =>
-  served(async (exchange) => {
+  toHonoHandler(async (exchange) => {
     try {
       const admitted = admit(exchange, guards);
       return await serve(admitted, await readForm(admitted));
@@ -178,7 +178,7 @@ export function createTokenSurface(
     app.post(path, servedForm(guards, serve));
     app.all(
       path,
-      served((exchange) => problemResponse(exchange, standardError("wrong_method"), { allow: "POST" })),
+      toHonoHandler((exchange) => problemResponse(exchange, standardError("wrong_method"), { allow: "POST" })),
     );
   }
   return app;

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { isAnonymous } from "../../http/cacheable-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { type HonoEnv, served } from "../../http/hono.ts";
+import { type HonoEnv, toHonoHandler } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Services } from "../../procedures/index.ts";
 
@@ -48,15 +48,15 @@ export function createWellKnownSurface(publicUrl: URL): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get(
     "/oauth-authorization-server",
-    served((exchange) => json(exchange, metadataOf(publicUrl.origin, exchange.services))),
+    toHonoHandler((exchange) => json(exchange, metadataOf(publicUrl.origin, exchange.services))),
   );
   app.get(
     "/oauth-protected-resource",
-    served((exchange) => json(exchange, resourceOf(publicUrl.origin))),
+    toHonoHandler((exchange) => json(exchange, resourceOf(publicUrl.origin))),
   );
   app.get(
     "/jwks.json",
-    served((exchange) => json(exchange, exchange.services.serviceTokens?.keySet() ?? { keys: [] })),
+    toHonoHandler((exchange) => json(exchange, exchange.services.serviceTokens?.keySet() ?? { keys: [] })),
   );
   return app;
 }

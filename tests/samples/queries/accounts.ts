@@ -119,9 +119,9 @@ export const accountQueries: Readonly<Record<string, QueryModule>> = {
       findLink: (db) => emails.findLink(db, "reset", new Uint8Array(32)),
       takeLink: (db) => emails.takeLink(db, "reset", new Uint8Array(32), 1),
       lockOwner: (db) => emails.lockOwner(db, 1),
-      lockAskingOwner: {
-        "under a credential version": (db) => emails.lockAskingOwner(db, 1, { at: "t", credentialVersion: 1 }),
-        "at a moment": (db) => emails.lockAskingOwner(db, 1, { at: "t" }),
+      lockRequestingOwner: {
+        "under a credential version": (db) => emails.lockRequestingOwner(db, 1, { at: "t", credentialVersion: 1 }),
+        "at a moment": (db) => emails.lockRequestingOwner(db, 1, { at: "t" }),
       },
       restoreEmail: (db) => emails.restoreEmail(db, 1, "e"),
       replaceEmail: (db) => emails.replaceEmail(db, 1, "e"),
