@@ -127,6 +127,32 @@ test("enums of numbers, booleans and both travel as what they are", async () => 
   expect(data).toEqual({ levelsEcho: { ...levels, int: 3, named: 10 } });
 });
 
+test("a member of a union may have several constants, and each is a field of its input", async () => {
+  const Line = z.object({ type: z.enum(["line", "multi-point"]).meta({ id: "LineKind" }), at: z.array(z.int()) });
+  const Geometry = z.discriminatedUnion("type", [z.object({ type: z.literal("point"), x: z.int() }), Line]);
+  const echo = mutation({
+    summary: "s",
+    access: "public",
+    input: z.object({ all: z.array(Geometry) }),
+    output: z.object({ all: z.array(Geometry) }),
+  });
+  const served = serveContracts({ geo: { echo } }, { geo: { echo: ({ input, write }) => write(async () => input) } });
+  const all = [{ multi_point: { at: [1] } }, { point: { x: 2 } }, { line: { at: [] } }];
+  const { data, errors } = await graphql(
+    served,
+    `mutation ($input: GeoEchoInput!) { geoEcho(input: $input) { ... on GeoEchoPayload { all { __typename
+      ... on GeoEchoPayloadAllItemPoint { x } ... on GeoEchoPayloadAllItemLineOrMultiPoint { type at } } } } }`,
+    { variables: { input: { all } } },
+  );
+  expect(errors).toBeUndefined();
+  const line = "GeoEchoPayloadAllItemLineOrMultiPoint";
+  expect(data.geoEcho.all).toEqual([
+    { __typename: line, type: "multi_point", at: [1] },
+    { __typename: "GeoEchoPayloadAllItemPoint", x: 2 },
+    { __typename: line, type: "line", at: [] },
+  ]);
+});
+
 test("null among constants is null", async () => {
   const Either = z.discriminatedUnion("k", [
     z.object({ k: z.literal(null) }),

@@ -13,7 +13,7 @@ import {
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { pascalCase, type Schemas } from "../openapi/schemas.ts";
 import { enumFor } from "./enums.ts";
-import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./json-schema.ts";
+import { asSchema, isTypedObject, memberName, readSchema, type TaggedUnion, taggedUnion } from "./json-schema.ts";
 import { graphqlName, Names } from "./names.ts";
 import { enumScalar, Json, scalarFor } from "./scalars.ts";
 
@@ -180,21 +180,20 @@ export class InputTypes {
     return input;
   }
 
-  /** A union as an input object of which one field is given: `{ circle: { radius: 1 } }`. */
+  /** A union as an input object of which one field is given, one for each constant: `{ circle: { radius: 1 } }`. */
   #union({ field, members }: TaggedUnion, preferredName: string, component: string | undefined): Input {
     const name = this.#names.take(inputName(preferredName));
     const names = new Names();
     let options: Map<string, { readonly value: unknown; readonly input: Input }> | undefined;
     const optionsByName = () => {
       options ??= new Map(
-        members.map(({ value, schema }) => {
-          const read = readSchema(schema, this.#schemas).schema;
-          const inner = preferredName + pascalCase(graphqlName(String(value)));
+        members.flatMap((member) => {
+          const read = readSchema(member.schema, this.#schemas).schema;
           const isEmpty = Object.keys(read.properties ?? {}).length === 1;
           const input: Input = isEmpty
             ? { type: Json, convert: () => ({}) }
-            : this.#object(read, inner, undefined, [field]);
-          return [names.take(String(value)), { value, input }];
+            : this.#object(read, preferredName + memberName(member), undefined, [field]);
+          return member.values.map((value) => [names.take(String(value)), { value, input }] as const);
         }),
       );
       return options;

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
-import { refName, type Schemas } from "../openapi/schemas.ts";
+import { pascalCase, refName, type Schemas } from "../openapi/schemas.ts";
+import { graphqlName } from "./names.ts";
 
 /** A schema with its references resolved and without null. */
 export interface ReadSchema {
@@ -76,6 +77,15 @@ export function readSchema(of: JsonSchema, schemas: Schemas): ReadSchema {
   }
 }
 
+const maxNamed = 2;
+
+/** A name for the member of a union, by its first constants: `LineStringOrMultiPoint`. */
+export const memberName = ({ values }: UnionMember): string =>
+  values
+    .slice(0, maxNamed)
+    .map((value) => pascalCase(graphqlName(String(value))))
+    .join("Or");
+
 /** True for an object whose fields are all named: one with others is a map, which GraphQL has no type for. */
 export const isTypedObject = ({ properties, additionalProperties, patternProperties }: JsonSchema): boolean =>
   properties !== undefined &&
@@ -83,9 +93,9 @@ export const isTypedObject = ({ properties, additionalProperties, patternPropert
   (additionalProperties === undefined || additionalProperties === false) &&
   patternProperties === undefined;
 
-/** A member of a discriminated union: one field has a value that no other member has. */
+/** A member of a discriminated union: one field has constants that no other member has. */
 export interface UnionMember {
-  readonly value: unknown;
+  readonly values: readonly unknown[];
   readonly schema: JsonSchema;
 }
 
@@ -102,8 +112,16 @@ function flatMembers(schema: JsonSchema, schemas: Schemas, depth = 0): readonly 
   return members.flatMap((member) => flatMembers(member, schemas, depth + 1));
 }
 
-const constantOf = ({ properties = {}, required = [] }: JsonSchema, field: string): unknown =>
-  required.includes(field) ? asSchema(properties[field]).const : undefined;
+/** The constants that a required field may have; none for a field of any other value. */
+function constantsOf(
+  { properties = {}, required = [] }: JsonSchema,
+  field: string,
+  schemas: Schemas,
+): readonly unknown[] {
+  if (!required.includes(field)) return [];
+  const { const: constant, enum: values = [] } = readSchema(asSchema(properties[field]), schemas).schema;
+  return constant === undefined ? values : [constant];
+}
 
 /** Reads a union of objects with a constant discriminator field; `undefined` for any other union. */
 export function taggedUnion(schema: JsonSchema, schemas: Schemas): TaggedUnion | undefined {
@@ -113,9 +131,10 @@ export function taggedUnion(schema: JsonSchema, schemas: Schemas): TaggedUnion |
   const [first] = read;
   if (first === undefined || !read.every(isTypedObject)) return undefined;
   for (const field of Object.keys(first.properties ?? {})) {
-    const values = read.map((member) => constantOf(member, field));
-    if (values.some((value) => value === undefined) || new Set(values).size < values.length) continue;
-    return { field, members: members.map((member, at) => ({ schema: member, value: values[at] })) };
+    const values = read.map((member) => constantsOf(member, field, schemas));
+    const all = values.flat();
+    if (values.some(({ length }) => length === 0) || new Set(all).size < all.length) continue;
+    return { field, members: members.map((member, at) => ({ schema: member, values: values[at] ?? [] })) };
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ import {
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { pascalCase, type Schemas } from "../openapi/schemas.ts";
 import { enumFor } from "./enums.ts";
-import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./json-schema.ts";
+import { asSchema, isTypedObject, memberName, readSchema, type TaggedUnion, taggedUnion } from "./json-schema.ts";
 import { graphqlName, Names } from "./names.ts";
 import { enumScalar, Json, scalarFor } from "./scalars.ts";
 
@@ -133,9 +133,9 @@ export class OutputTypes {
   #union({ field, members }: TaggedUnion, preferredName: string, { description }: JsonSchema): GraphQLUnionType {
     const name = this.#names.take(preferredName);
     const byValue = new Map<unknown, GraphQLObjectType>();
-    for (const { value, schema } of members) {
-      const type = this.nullableTypeOf(schema, name + pascalCase(graphqlName(String(value))));
-      if (type instanceof GraphQLObjectType) byValue.set(value, type);
+    for (const member of members) {
+      const type = this.nullableTypeOf(member.schema, name + memberName(member));
+      if (type instanceof GraphQLObjectType) for (const value of member.values) byValue.set(value, type);
     }
     return new GraphQLUnionType({
       name,
