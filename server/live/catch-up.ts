@@ -14,6 +14,8 @@ export interface CatchUp {
   readonly source: LogSource;
   /** Limit on buffered bytes that the client has not read; above it, the stream waits. */
   readonly maxBytes: number;
+  /** Interval of keep-alives where no event concerns the reader. */
+  readonly heartbeatMs: number;
   readonly log: Log;
 }
 
@@ -46,7 +48,7 @@ async function sendPage(
   stream: LiveStream,
   group: Group,
   entries: readonly LogEntry[],
-  { channel, maxBytes }: CatchUp,
+  { channel, maxBytes, heartbeatMs }: CatchUp,
 ) {
   for (const entry of entries) {
     const message = channel.isAbout(entry) ? await messageOrGap(entry, group, channel) : null;
@@ -54,6 +56,8 @@ async function sendPage(
     if (message === "gap") stream.reset(entry);
     else if (message === null) stream.position = entry.position;
     else for (const one of deliveriesOf([{ position: entry.position, message }])) stream.deliver(one);
+    // A client that takes silence for a lost connection comes back to where it was, instead of to the start.
+    if (performance.now() - stream.lastSentMs >= heartbeatMs) stream.heartbeat(entry);
     if (!(await waitUntilDrained(stream, maxBytes))) {
       stream.end("slow");
       return false;

@@ -205,10 +205,11 @@ class OpenStreams implements LiveStreams {
     this.#access.add(entry);
     const group = channel.enter(stream.reader);
     this.#upkeep ??= setInterval(() => this.#maintain(), upkeepMs);
-    const { maxBufferedBytes: maxBytes } = this.#bounds;
+    const { maxBufferedBytes: maxBytes, heartbeatMs } = this.#bounds;
+    const parts = { channel, tail: this.#tail, source: this.#options.source, maxBytes, heartbeatMs, log };
     queueMicrotask(() => {
       if (this.#isClosed) stream.end("stopping");
-      else void catchUp(stream, group, { channel, tail: this.#tail, source: this.#options.source, maxBytes, log });
+      else void catchUp(stream, group, parts);
     });
     return group;
   }

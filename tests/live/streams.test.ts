@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { EventSource } from "eventsource";
 import { expect, onTestFinished, test } from "vitest";
 import { startLiveServer } from "./live-server.ts";
+import { createMemoryLog } from "./memory-log.ts";
 import { openSse } from "./sse.ts";
 
 const stream = "/api/live/things";
@@ -49,6 +50,20 @@ test("a position that the log no longer reaches back to gives one reset, and the
   expect(await reader.next()).toEqual({ event: "reset", data: '{"reset":true}', id: "c4" });
   append("e");
   expect(await reader.next()).toEqual({ event: "message", data: '{"tag":"e"}', id: "c5" });
+});
+
+test("while a reader passes over much that does not concern it, keep-alives move its position", async () => {
+  const log = createMemoryLog();
+  for (let at = 0; at < 150; at++) log.append("account.registered", { accountId: 1, username: "steel" });
+  const { read } = log;
+  // The second page does not come: what the reader knows by then is from the first.
+  const live = await startLiveServer(
+    { heartbeatMs: 0 },
+    { ...log, read: (after, max) => (after === 100 ? new Promise(() => {}) : read(after, max)) },
+  );
+  const reader = await openSse(`${live.url}${stream}?tag=wood`, { "last-event-id": "c0" });
+  void reader.next();
+  await expect.poll(reader.lastId).toBe("c100");
 });
 
 test("readers with the same input share one message, and readers with another get their own selection", async () => {
