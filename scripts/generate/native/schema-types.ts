@@ -13,10 +13,13 @@ const nothing: NativeType = { kind: "nothing" };
 
 const isPlain = (value: unknown): value is Constant => value === null || typeof value !== "object";
 
-/** Documentation of a field or a type. */
-const docOf = ({ description, default: fallback }: JsonSchema): string[] => [
-  ...(description === undefined ? [] : [description]),
-  ...(fallback === undefined ? [] : [`Left out, it is ${JSON.stringify(fallback)}.`]),
+/** Documentation of a type. */
+const docOf = ({ description }: JsonSchema): string[] => (description === undefined ? [] : [description]);
+
+/** Documentation of a field. An output always has a field with a default, so that only inputs leave it out. */
+const docOfField = (schema: JsonSchema, isOptional: boolean): string[] => [
+  ...docOf(schema),
+  ...(isOptional && schema.default !== undefined ? [`Left out, it is ${JSON.stringify(schema.default)}.`] : []),
 ];
 
 /** Turns schemas into types. Objects, enums, unions and tuples become declarations, named by their place. */
@@ -186,7 +189,7 @@ export class Types {
         type: isConstant ? json : this.typeOf(field, name + pascalOf(wire)),
         isOptional,
         ...(isConstant && { constant }),
-        doc: docOf(described),
+        doc: docOfField(described, isOptional),
         isDeprecated: described.deprecated === true,
       };
     });

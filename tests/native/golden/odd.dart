@@ -1857,7 +1857,6 @@ final class ThingsGetOutput extends JsonValue {
   final Field<String> note;
 
   /// Items.
-  /// Left out, it is 20.
   @Deprecated('The contract deprecates this field.')
   final int size;
 

@@ -1653,7 +1653,6 @@ public struct ThingsGetOutput: Codable, Hashable, Sendable {
     public var note: Field<String>
     private var _size: Int64
     /// Items.
-    /// Left out, it is 20.
     @available(*, deprecated, message: "The contract deprecates this field.")
     public var size: Int64 {
         get { _size }

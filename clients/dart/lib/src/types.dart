@@ -47,7 +47,6 @@ final class AccountsRegisterInput extends JsonValue {
 }
 
 /// How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
-/// Left out, it is "token".
 final class AccountsRegisterInputSession extends OpenEnum<String> {
   const AccountsRegisterInputSession._(super.value);
 
@@ -163,7 +162,6 @@ final class AccountsLoginInput extends JsonValue {
 }
 
 /// How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
-/// Left out, it is "token".
 final class AccountsLoginInputSession extends OpenEnum<String> {
   const AccountsLoginInputSession._(super.value);
 
@@ -2732,7 +2730,6 @@ final class PasskeysSignInInputCredentialResponse extends JsonValue {
 }
 
 /// How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
-/// Left out, it is "token".
 final class PasskeysSignInInputSession extends OpenEnum<String> {
   const PasskeysSignInInputSession._(super.value);
 
@@ -3963,7 +3960,6 @@ final class WebhooksCreateInput extends JsonValue {
   }
 }
 
-/// Left out, it is "hmac".
 final class WebhooksCreateInputSignature extends OpenEnum<String> {
   const WebhooksCreateInputSignature._(super.value);
 
@@ -4646,7 +4642,6 @@ final class AdminListJobsInput extends JsonValue {
 }
 
 /// `running`: under the lease of an attempt. `dead`: out of attempts.
-/// Left out, it is "dead".
 final class AdminListJobsInputState extends OpenEnum<String> {
   const AdminListJobsInputState._(super.value);
 
@@ -5191,7 +5186,6 @@ final class AdminResetAccessInput extends JsonValue {
 }
 
 /// `everything`: password, passkeys, authenticator app, identities and API keys.
-/// Left out, it is "second_factors".
 final class AdminResetAccessInputRemove extends OpenEnum<String> {
   const AdminResetAccessInputRemove._(super.value);
 

@@ -43,7 +43,6 @@ public struct AccountsRegisterInput: Codable, Hashable, Sendable {
 }
 
 /// How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
-/// Left out, it is "token".
 public enum AccountsRegisterInputSession: Codable, Hashable, Sendable {
     case token
     case cookie
@@ -169,7 +168,6 @@ public struct AccountsLoginInput: Codable, Hashable, Sendable {
 }
 
 /// How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
-/// Left out, it is "token".
 public enum AccountsLoginInputSession: Codable, Hashable, Sendable {
     case token
     case cookie
@@ -2504,7 +2502,6 @@ public struct PasskeysSignInInputCredentialResponse: Codable, Hashable, Sendable
 }
 
 /// How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
-/// Left out, it is "token".
 public enum PasskeysSignInInputSession: Codable, Hashable, Sendable {
     case token
     case cookie
@@ -3649,7 +3646,6 @@ public struct WebhooksCreateInput: Codable, Hashable, Sendable {
     }
 }
 
-/// Left out, it is "hmac".
 public enum WebhooksCreateInputSignature: Codable, Hashable, Sendable {
     case hmac
     case ed25519
@@ -4300,7 +4296,6 @@ public struct AdminListJobsInput: Codable, Hashable, Sendable {
 }
 
 /// `running`: under the lease of an attempt. `dead`: out of attempts.
-/// Left out, it is "dead".
 public enum AdminListJobsInputState: Codable, Hashable, Sendable {
     case pending
     case running
@@ -4903,7 +4898,6 @@ public struct AdminResetAccessInput: Codable, Hashable, Sendable {
 }
 
 /// `everything`: password, passkeys, authenticator app, identities and API keys.
-/// Left out, it is "second_factors".
 public enum AdminResetAccessInputRemove: Codable, Hashable, Sendable {
     case secondFactors
     case everything

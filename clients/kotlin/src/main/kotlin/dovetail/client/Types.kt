@@ -52,10 +52,7 @@ data class AccountsRegisterInput(
     }
 }
 
-/**
- * How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
- * Left out, it is "token".
- */
+/** How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned. */
 sealed class AccountsRegisterInputSession(value: String) : OpenEnum<String>(value) {
     object Token : AccountsRegisterInputSession("token")
 
@@ -143,10 +140,7 @@ data class AccountsLoginInput(
     }
 }
 
-/**
- * How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
- * Left out, it is "token".
- */
+/** How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned. */
 sealed class AccountsLoginInputSession(value: String) : OpenEnum<String>(value) {
     object Token : AccountsLoginInputSession("token")
 
@@ -1977,10 +1971,7 @@ data class PasskeysSignInInputCredentialResponse(
     }
 }
 
-/**
- * How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
- * Left out, it is "token".
- */
+/** How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned. */
 sealed class PasskeysSignInInputSession(value: String) : OpenEnum<String>(value) {
     object Token : PasskeysSignInInputSession("token")
 
@@ -2875,7 +2866,6 @@ data class WebhooksCreateInput(
     }
 }
 
-/** Left out, it is "hmac". */
 sealed class WebhooksCreateInputSignature(value: String) : OpenEnum<String>(value) {
     object Hmac : WebhooksCreateInputSignature("hmac")
 
@@ -3374,10 +3364,7 @@ data class AdminListJobsInput(
     }
 }
 
-/**
- * `running`: under the lease of an attempt. `dead`: out of attempts.
- * Left out, it is "dead".
- */
+/** `running`: under the lease of an attempt. `dead`: out of attempts. */
 sealed class AdminListJobsInputState(value: String) : OpenEnum<String>(value) {
     object Pending : AdminListJobsInputState("pending")
 
@@ -3810,10 +3797,7 @@ data class AdminResetAccessInput(
     }
 }
 
-/**
- * `everything`: password, passkeys, authenticator app, identities and API keys.
- * Left out, it is "second_factors".
- */
+/** `everything`: password, passkeys, authenticator app, identities and API keys. */
 sealed class AdminResetAccessInputRemove(value: String) : OpenEnum<String>(value) {
     object SecondFactors : AdminResetAccessInputRemove("second_factors")
 
