@@ -26,6 +26,11 @@ export const presentDocument = (collection: Collection, row: DocumentRow, value:
   updatedAt: row.updated_at,
 });
 
+/** @throws {ApiError} 422 for a key that no URL can hold: clients resolve `.` and `..`, also where they are escaped. */
+export function checkKey(key: string): void {
+  if (key === "." || key === "..") throw invalidField("key", 'cannot be "." or "..", which no address can hold');
+}
+
 /**
  * The JSON text of a value to store.
  * @throws {ApiError} 422 for a part that would not be read back unchanged; the error of `refuse` beyond the size bound.

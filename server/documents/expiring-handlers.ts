@@ -1,6 +1,6 @@
 import type { Collection } from "../../shared/contract/index.ts";
 import type { Handlers } from "../procedures/index.ts";
-import { type DocumentContracts, presentDocument, textOf, validPatched } from "./document-values.ts";
+import { checkKey, type DocumentContracts, presentDocument, textOf, validPatched } from "./document-values.ts";
 import { RedisDocuments } from "./redis-store.ts";
 import { ofNewerRelease, readValue, revisionOf } from "./stored-value.ts";
 
@@ -24,6 +24,7 @@ export function createExpiringHandlers(collection: Collection): Omit<Handlers<Do
     },
 
     put: ({ redis, viewer, input, fail, write }) => {
+      checkKey(input.key);
       const body = textOf(collection, "value", input.value, () => fail("document_too_large"));
       return write(async () => {
         const store = new RedisDocuments(collection, redis);

@@ -1,7 +1,14 @@
 import { type Collection, type Contracts, collectionOf } from "../../shared/contract/index.ts";
 import type { Tx } from "../database/index.ts";
 import type { Handlers } from "../procedures/index.ts";
-import { type DocumentContracts, type DocumentRow, presentDocument, textOf, validPatched } from "./document-values.ts";
+import {
+  checkKey,
+  type DocumentContracts,
+  type DocumentRow,
+  presentDocument,
+  textOf,
+  validPatched,
+} from "./document-values.ts";
 import { createExpiringHandlers } from "./expiring-handlers.ts";
 import { createListReader } from "./list.ts";
 import {
@@ -42,6 +49,7 @@ const addressIn = ({ name }: Collection, viewer: { readonly id: number }, key: s
 const createPut = (collection: Collection): Handlers<DocumentContracts>["put"] => {
   const { version, maxPerOwner } = collection;
   return ({ viewer, input, fail, write }) => {
+    checkKey(input.key);
     const body = textOf(collection, "value", input.value, () => fail("document_too_large"));
     const address = addressIn(collection, viewer, input.key);
     return write(async (tx) => {

@@ -32,6 +32,21 @@ test("put creates and then replaces a document, and get answers it with its revi
   expect(replaced.body.updatedAt > got.body.updatedAt).toBe(true);
 });
 
+test("a key is any text that an address can hold", async () => {
+  for (const key of ["ä b/ü", "%2F", "a?b#c", "a+b", "..."]) {
+    const address = `/drafts/${encodeURIComponent(key)}`;
+    expect((await harness.rest("PUT", address, { value: joints })).status, key).toBe(201);
+    expect((await harness.rest("GET", address)).body.key).toBe(key);
+  }
+  for (const key of [".", ".."]) {
+    const init = { method: "POST", headers: { authorization: "Bearer ada", "content-type": "application/json" } };
+    const response = await harness.send("/trpc/drafts.put", { ...init, body: JSON.stringify({ key, value: joints }) });
+    expect((await response.json()).error.data.errors).toEqual({
+      key: ['cannot be "." or "..", which no address can hold'],
+    });
+  }
+});
+
 test("a document is its owner's alone: to others it does not exist", async () => {
   await harness.rest("PUT", "/drafts/own", { value: joints });
   const grace = { as: "grace" };
