@@ -1,11 +1,12 @@
+import { untilAborted } from "../concurrency/deadline.ts";
 import { forEachInKeyOrder } from "../concurrency/key-order.ts";
 import type { LoggedEvent } from "./log.queries.ts";
 
-/** How handling one event of a batch ended; `held`: not tried, since an earlier one of its key failed. */
+/** How handling one event of a batch ended; `held`: not tried, since an earlier one of its key failed, or the time was over. */
 export type Outcome = "done" | "failed" | "held";
 
 /**
- * Handles a batch of events.
+ * Handles a batch of events, and returns soon after the signal aborts.
  * @returns an outcome for each event, in the order of the batch. After a failure no later event of that key may be handled.
  * @throws where nothing could be handled, as when a broker is down: the batch is retried as a whole and no attempt counts.
  */
@@ -29,7 +30,10 @@ export interface KeyOrderOptions {
   readonly concurrency: number;
 }
 
-/** Turns a handler of one event into one of batches: events of a key one after another, several keys at a time. */
+/**
+ * Turns a handler of one event into one of batches: events of a key one after another, several keys at a time. An event that is
+ * not handled at the batch's deadline has failed, even where its handler ignores the signal; those not begun by then are held.
+ */
 export function inKeyOrder(
   handle: (event: LoggedEvent, signal: AbortSignal) => Promise<void>,
   { concurrency }: KeyOrderOptions,
@@ -37,16 +41,14 @@ export function inKeyOrder(
   return async (events, signal, onFailure, inTrace) => {
     const outcomes: Outcome[] = events.map(() => "held");
     await forEachInKeyOrder(events, concurrency, async (event, index) => {
+      if (signal.aborted) return false;
       try {
-        signal.throwIfAborted();
-        await inTrace(event, () => handle(event, signal));
+        await untilAborted(signal, () => inTrace(event, () => handle(event, signal)));
         outcomes[index] = "done";
         return true;
       } catch (error) {
-        if (!signal.aborted) {
-          onFailure(event, error);
-          outcomes[index] = "failed";
-        }
+        onFailure(event, error);
+        outcomes[index] = "failed";
         return false;
       }
     });

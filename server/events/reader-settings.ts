@@ -27,7 +27,7 @@ export interface ReaderOptions extends ReaderDefinition {
 export const defaultBounds = {
   /** Events of a batch. */
   batch: 100,
-  /** Deadline of a batch. */
+  /** Deadline of a batch: what is not handled by then has failed, what is not begun waits. */
   deadlineMs: 20_000,
   /** The lease outlives the deadline, so that a batch is recorded before another process may take over. */
   leaseMs: 30_000,

@@ -1,4 +1,4 @@
-import { withDeadline } from "../concurrency/deadline.ts";
+import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { describeError } from "../providers/log.ts";
 import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { InTrace } from "./deliver-in-key-order.ts";
@@ -13,14 +13,39 @@ const inTraceOf =
     return continueTrace(tracer, { ...messageSpan("process", "process", name, details), traceparent }, work);
   };
 
-/** Calls `deliver` within its deadline. @throws at the deadline, also where `deliver` ignores the signal. */
+/** How long after the deadline the outcomes may come: well before the lease ends. */
+const returnMs = 3000;
+
+/** A signal that aborts at the deadline, or with another one. */
+function deadlineSignal(deadlineMs: number, stop: AbortSignal) {
+  const controller = new AbortController();
+  const stopToo = () => controller.abort(stop.reason);
+  stop.addEventListener("abort", stopToo, { once: true });
+  const timer = setTimeout(() => controller.abort(new DeadlineExceeded("the deadline is over")), deadlineMs);
+  const cancel = () => {
+    clearTimeout(timer);
+    stop.removeEventListener("abort", stopToo);
+  };
+  return { signal: controller.signal, cancel };
+}
+
+/**
+ * Calls `deliver` with a signal that aborts at the deadline.
+ * @throws at the signal to stop, and soon after the deadline where `deliver` ignores it.
+ */
 export async function deliverInTime(settings: Settings, events: readonly LoggedEvent[], stop: AbortSignal) {
   if (events.length === 0) return [];
   const { deliver, deadlineMs, log, name: reader, tracer } = settings;
   const inTrace = inTraceOf(tracer, reader);
-  const onFailure = ({ id, name }: LoggedEvent, error: unknown) =>
-    log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });
-  return withDeadline(deadlineMs, (signal) => deliver(events, signal, onFailure, inTrace), stop);
+  const onFailure = ({ id, name }: LoggedEvent, error: unknown) => {
+    if (!stop.aborted) log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });
+  };
+  const { signal, cancel } = deadlineSignal(deadlineMs, stop);
+  try {
+    return await withDeadline(deadlineMs + returnMs, () => deliver(events, signal, onFailure, inTrace), stop);
+  } finally {
+    cancel();
+  }
 }
 
 async function recordRetry(settings: Settings, event: ParkedEvent): Promise<void> {

@@ -189,6 +189,32 @@ test("reader: events that the log dropped before they were read are reported, no
   expect(logLines).toContainEqual(expect.objectContaining({ event: "events.reader_missed", after: 0, before: 2 }));
 });
 
+test("reader: a handler that never ends fails alone; what was handled beside it is not repeated, what was not begun comes next", async () => {
+  const { db, reader, logLines } = await readerRig();
+  const handled: number[] = [];
+  const ours = reader(async () => {}, {
+    deliver: inKeyOrder(
+      async ({ position }) => {
+        handled.push(position);
+        if (position === 2) await new Promise(() => {});
+      },
+      { concurrency: 1 },
+    ),
+    bounds: { deadlineMs: 200, retryPauseMs: 60_000, maxRetryPauseMs: 60_000 },
+  });
+  await ours.register();
+  await register(db, 1, 2, 3, 2, 4);
+  await ours.runOnce({ max: 100 });
+  expect(handled).toEqual([1, 2]);
+  expect(logLines).toMatchObject([{ event: "events.delivery_failed", error: { message: "the deadline is over" } }]);
+  await ours.runOnce({ max: 100 });
+  await register(db, 5);
+  await ours.runOnce({ max: 100 });
+  // The fourth event has the key of the second one.
+  expect(handled).toEqual([1, 2, 3, 5, 6]);
+  expect(await listReaders(db)).toMatchObject([{ position: 6, waiting: 2, dead: 0 }]);
+});
+
 test("removeReader: a reader that runs stays; one that is gone leaves nothing behind, and begins anew when it comes back", async () => {
   const { db, reader } = await readerRig();
   const handled: number[] = [];
