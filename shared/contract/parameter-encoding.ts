@@ -13,11 +13,23 @@ export type ParameterEncoding =
   | { readonly kind: "list"; readonly of: ReadonlySet<Scalar> }
   | { readonly kind: "json" };
 
+const numberText = /^-?(\d{1,40})(?:\.(\d{1,40}))?(?:[eE][+-]?\d{1,3})?$/;
+
+/** The digits of a number's text that count: without its sign, point and exponent, and without zeros around them. */
+function significantDigits(text: string): string {
+  const [, whole = "", fraction = ""] = numberText.exec(text) ?? [];
+  return (whole + fraction).replace(/^0+|0+$/g, "");
+}
+
 /**
- * A number as languages print it: `0.30000000000000004`, `1e-7`, `1.0E-7`. A whole part has at most sixteen digits, so that
- * a long text of digits is refused rather than rounded. The schema rejects integers beyond 2^53.
+ * Reads a number as languages print it: `20`, `0.30000000000000004`, `1e-7`, `1.0E-7`.
+ * @returns `undefined` for other texts, and for one that a number would round, such as `1.0000000000000000001`.
  */
-export const numberText = /^-?\d{1,16}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?$/;
+export function readNumber(text: string): number | undefined {
+  if (!numberText.test(text)) return undefined;
+  const value = Number(text);
+  return significantDigits(text) === significantDigits(String(value)) ? value : undefined;
+}
 
 interface Scalars {
   readonly of: ReadonlySet<Scalar>;
@@ -65,7 +77,8 @@ function scalarsOf({ _zod: { def } }: z.core.$ZodType): Scalars | undefined {
 function isUnambiguous({ of, texts }: Scalars): boolean {
   if (of.size === 1 || !of.has("text")) return true;
   const isAmbiguous = (word: string) =>
-    (of.has("number") && numberText.test(word)) || (of.has("boolean") && (word === "true" || word === "false"));
+    (of.has("number") && readNumber(word) !== undefined) ||
+    (of.has("boolean") && (word === "true" || word === "false"));
   return texts !== null && !texts.some(isAmbiguous);
 }
 

@@ -85,6 +85,8 @@ describe("parse-request: the query string", () => {
     "5,0",
     "٥",
     "12345678901234567",
+    "1.0000000000000000001",
+    "1e400",
   ])("leaves a number in a non-canonical notation as text, which the schema refuses: %j", (limit) =>
     expect(ask(new URLSearchParams({ limit }).toString())).toEqual({ slug: "oak", limit }),
   );

@@ -2,13 +2,13 @@ import * as z from "zod";
 import {
   headerOf,
   isSchema,
-  numberText,
   type ParameterEncoding,
   type Procedure,
   parameterEncodingOf,
   placeOf,
   type Rest,
   type Route,
+  readNumber,
   type Scalar,
 } from "../../../shared/contract/index.ts";
 import { parseJson } from "../../http/json.ts";
@@ -42,7 +42,8 @@ const maxListItems = 1000;
 
 /** Converts a text to a scalar. An invalid text stays as it is, for the schema to refuse. */
 function scalarOf(text: string, of: ReadonlySet<Scalar>): unknown {
-  if (of.has("number") && numberText.test(text)) return Number(text);
+  const number = of.has("number") ? readNumber(text) : undefined;
+  if (number !== undefined) return number;
   if (of.has("boolean") && (text === "true" || text === "false")) return text === "true";
   return text;
 }

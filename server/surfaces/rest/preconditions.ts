@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { numberText, type Procedure, parameterEncodingOf, type Rest } from "../../../shared/contract/index.ts";
+import { type Procedure, parameterEncodingOf, type Rest, readNumber } from "../../../shared/contract/index.ts";
 import { percentDecoded } from "../../http/query-string.ts";
 import { declaredError, standardError } from "../../procedures/index.ts";
 
@@ -44,7 +44,7 @@ export function createConditionReader({ input, errors }: Procedure, { ifMatch }:
     // A weak tag, or text without quotes, is never the current version, not even of one that may be any text.
     if (tag === undefined) throw declaredError(errors, codeOfChange);
     const text = percentDecoded(tag);
-    const version = isNumber && numberText.test(text) ? Number(text) : text;
+    const version = (isNumber ? readNumber(text) : undefined) ?? text;
     if (!z.safeParse(schema, version).success) throw declaredError(errors, codeOfChange);
     fields[ifMatch] = version;
   };
