@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { flattenUnions } from "./flatten-unions.ts";
 import { asSent } from "./input-schema.ts";
-import { type Defs, mergeSchemaSets, type SchemaSet } from "./schema-components.ts";
+import { type Defs, mergeSchemaSets, type SchemaSet, targetOf } from "./schema-components.ts";
 import { type EmittedSchema, type JsonSchema, tidyEmittedSchema } from "./tidy-json-schema.ts";
 import type { NamedProcedure } from "./tree.ts";
 import { childrenOf } from "./walk-schema.ts";
@@ -95,13 +96,18 @@ function sideOf(parts: readonly Part[], io: "input" | "output", registry: Regist
   };
   // `io: "input"` makes zod search each schema for transforms, which takes quadratic time: see sent.ts.
   const { properties = {}, $defs = {} } = z.toJSONSchema(whole, { io: "output", override, metadata: registry });
-  const roots = parts.map(({ procedure, part }, place) => {
-    const root = properties[keyOf(place)];
-    return { procedure, part, schema: typeof root === "object" ? root : {} };
-  });
-  const defs: Defs = Object.fromEntries(
-    Object.entries($defs).map(([id, schema]) => [id, typeof schema === "object" ? schema : {}]),
-  );
+  const resolve = (schema: JsonSchema): JsonSchema => {
+    const target = $defs[targetOf(schema) ?? ""];
+    return typeof target === "object" ? target : schema;
+  };
+  const flat = (schema: JsonSchema | boolean | undefined) =>
+    typeof schema === "object" ? flattenUnions(schema, resolve) : {};
+  const roots = parts.map(({ procedure, part }, place) => ({
+    procedure,
+    part,
+    schema: flat(properties[keyOf(place)]),
+  }));
+  const defs: Defs = Object.fromEntries(Object.entries($defs).map(([id, schema]) => [id, flat(schema)]));
   return { roots, defs };
 }
 

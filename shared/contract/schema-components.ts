@@ -14,7 +14,7 @@ export interface SchemaSet {
 const zodPrefix = "#/$defs/";
 
 /** The key in `$defs` of a reference. */
-const targetOf = ({ $ref }: JsonSchema): string | undefined =>
+export const targetOf = ({ $ref }: JsonSchema): string | undefined =>
   $ref?.startsWith(zodPrefix) ? $ref.slice(zodPrefix.length).replaceAll("~1", "/").replaceAll("~0", "~") : undefined;
 
 /** Copies a schema with every reference rewritten. */

@@ -17,6 +17,14 @@ function tagOf({ properties = {} }: JsonSchema): string | undefined {
   return undefined;
 }
 
+/** Words that a field may have; none for another schema. */
+function wordsOf(schema: Schema | undefined): readonly string[] {
+  if (!isObject(schema)) return [];
+  const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+  const words = values.filter((value) => typeof value === "string");
+  return words.length === values.length ? words : [];
+}
+
 /** Extracts nested objects of a schema into named schemas. */
 class Naming {
   readonly named: Record<string, JsonSchema> = {};
@@ -96,16 +104,19 @@ export function discriminatorOf(
   const [first] = members;
   if (members.length < 2 || first === undefined || !members.every((member) => isObject(member) && member.$ref))
     return undefined;
-  const textOf = (member: Schema, field: string) => {
+  const wordsIn = (member: Schema, field: string): readonly string[] => {
     const { properties = {}, required = [] } = isObject(member) ? resolve(member, schemas) : {};
     const schema = required.includes(field) ? properties[field] : undefined;
-    return isObject(schema) && typeof schema.const === "string" ? schema.const : undefined;
+    return wordsOf(isObject(schema) ? resolve(schema, schemas) : undefined);
   };
   const fields = isObject(first) ? Object.keys(resolve(first, schemas).properties ?? {}) : [];
   for (const propertyName of fields) {
-    const pairs = members.map((member) => [textOf(member, propertyName), isObject(member) ? member.$ref : undefined]);
+    const words = members.map((member) => wordsIn(member, propertyName));
+    const pairs = members.flatMap((member, at) =>
+      (words[at] ?? []).map((word) => [word, isObject(member) ? member.$ref : undefined]),
+    );
     const mapping = Object.fromEntries(pairs);
-    if (pairs.every(([text]) => text !== undefined) && Object.keys(mapping).length === members.length)
+    if (words.every(({ length }) => length > 0) && Object.keys(mapping).length === pairs.length)
       return { propertyName, mapping };
   }
   return undefined;

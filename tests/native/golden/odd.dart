@@ -796,7 +796,9 @@ sealed class ThingsPutInputNested extends JsonValue {
   const ThingsPutInputNested();
 
   factory ThingsPutInputNested.fromJson(Object? json) => switch (tagOf(json, 'kind')) {
-        'circle' || 'square' || 'box' || 'none' => ThingsPutInputNestedOption1Case(ThingsPutInputNestedOption1.codec.decode(json)),
+        'circle' => ThingsPutInputNestedCircleCase(Circle.codec.decode(json)),
+        'square' || 'box' => ThingsPutInputNestedSquareCase(Square.codec.decode(json)),
+        'none' => ThingsPutInputNestedNoneCase(ThingsPutInputNestedNone.codec.decode(json)),
         'string' => ThingsPutInputNestedStringCase(ThingsPutInputNestedString.codec.decode(json)),
         _ => ThingsPutInputNestedUnknown(json),
       };
@@ -804,13 +806,31 @@ sealed class ThingsPutInputNested extends JsonValue {
   static final Codec<ThingsPutInputNested> codec = Codec<ThingsPutInputNested>(ThingsPutInputNested.fromJson, (value) => value.toJson());
 }
 
-final class ThingsPutInputNestedOption1Case extends ThingsPutInputNested {
-  const ThingsPutInputNestedOption1Case(this.value);
+final class ThingsPutInputNestedCircleCase extends ThingsPutInputNested {
+  const ThingsPutInputNestedCircleCase(this.value);
 
-  final ThingsPutInputNestedOption1 value;
+  final Circle value;
 
   @override
-  Object? toJson() => ThingsPutInputNestedOption1.codec.encode(value);
+  Object? toJson() => Circle.codec.encode(value);
+}
+
+final class ThingsPutInputNestedSquareCase extends ThingsPutInputNested {
+  const ThingsPutInputNestedSquareCase(this.value);
+
+  final Square value;
+
+  @override
+  Object? toJson() => Square.codec.encode(value);
+}
+
+final class ThingsPutInputNestedNoneCase extends ThingsPutInputNested {
+  const ThingsPutInputNestedNoneCase(this.value);
+
+  final ThingsPutInputNestedNone value;
+
+  @override
+  Object? toJson() => ThingsPutInputNestedNone.codec.encode(value);
 }
 
 final class ThingsPutInputNestedStringCase extends ThingsPutInputNested {
@@ -832,65 +852,15 @@ final class ThingsPutInputNestedUnknown extends ThingsPutInputNested {
   Object? toJson() => json;
 }
 
-sealed class ThingsPutInputNestedOption1 extends JsonValue {
-  const ThingsPutInputNestedOption1();
+final class ThingsPutInputNestedNone extends JsonValue {
+  const ThingsPutInputNestedNone();
 
-  factory ThingsPutInputNestedOption1.fromJson(Object? json) => switch (tagOf(json, 'kind')) {
-        'circle' => ThingsPutInputNestedOption1CircleCase(Circle.codec.decode(json)),
-        'square' || 'box' => ThingsPutInputNestedOption1SquareCase(Square.codec.decode(json)),
-        'none' => ThingsPutInputNestedOption1NoneCase(ThingsPutInputNestedOption1None.codec.decode(json)),
-        _ => ThingsPutInputNestedOption1Unknown(json),
-      };
-
-  static final Codec<ThingsPutInputNestedOption1> codec = Codec<ThingsPutInputNestedOption1>(ThingsPutInputNestedOption1.fromJson, (value) => value.toJson());
-}
-
-final class ThingsPutInputNestedOption1CircleCase extends ThingsPutInputNestedOption1 {
-  const ThingsPutInputNestedOption1CircleCase(this.value);
-
-  final Circle value;
-
-  @override
-  Object? toJson() => Circle.codec.encode(value);
-}
-
-final class ThingsPutInputNestedOption1SquareCase extends ThingsPutInputNestedOption1 {
-  const ThingsPutInputNestedOption1SquareCase(this.value);
-
-  final Square value;
-
-  @override
-  Object? toJson() => Square.codec.encode(value);
-}
-
-final class ThingsPutInputNestedOption1NoneCase extends ThingsPutInputNestedOption1 {
-  const ThingsPutInputNestedOption1NoneCase(this.value);
-
-  final ThingsPutInputNestedOption1None value;
-
-  @override
-  Object? toJson() => ThingsPutInputNestedOption1None.codec.encode(value);
-}
-
-/// A case of [ThingsPutInputNestedOption1] that this version of the app does not know.
-final class ThingsPutInputNestedOption1Unknown extends ThingsPutInputNestedOption1 {
-  const ThingsPutInputNestedOption1Unknown(this.json);
-
-  final Object? json;
-
-  @override
-  Object? toJson() => json;
-}
-
-final class ThingsPutInputNestedOption1None extends JsonValue {
-  const ThingsPutInputNestedOption1None();
-
-  factory ThingsPutInputNestedOption1None.fromJson(Object? json) {
+  factory ThingsPutInputNestedNone.fromJson(Object? json) {
     ObjectReader(json);
-    return const ThingsPutInputNestedOption1None();
+    return const ThingsPutInputNestedNone();
   }
 
-  static final Codec<ThingsPutInputNestedOption1None> codec = Codec<ThingsPutInputNestedOption1None>(ThingsPutInputNestedOption1None.fromJson, (value) => value.toJson());
+  static final Codec<ThingsPutInputNestedNone> codec = Codec<ThingsPutInputNestedNone>(ThingsPutInputNestedNone.fromJson, (value) => value.toJson());
 
   @override
   Object? toJson() {

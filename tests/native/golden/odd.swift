@@ -716,33 +716,10 @@ public struct ThingsPutInputShapeNone: Codable, Hashable, Sendable {
 }
 
 public enum ThingsPutInputNested: Codable, Hashable, Sendable {
-    case option1(ThingsPutInputNestedOption1)
-    case string(ThingsPutInputNestedString)
-    /// A case that this version of the app does not know.
-    case unknown(Json)
-
-    public init(from decoder: any Decoder) throws {
-        switch tag(of: decoder, "kind") {
-        case "circle", "square", "box", "none": self = .option1(try ThingsPutInputNestedOption1(from: decoder))
-        case "string": self = .string(try ThingsPutInputNestedString(from: decoder))
-        default: self = .unknown(try Json(from: decoder))
-        }
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .option1(let value): try container.encode(value)
-        case .string(let value): try container.encode(value)
-        case .unknown(let value): try container.encode(value)
-        }
-    }
-}
-
-public enum ThingsPutInputNestedOption1: Codable, Hashable, Sendable {
     case circle(Circle)
     case square(Square)
-    case none2(ThingsPutInputNestedOption1None)
+    case none2(ThingsPutInputNestedNone)
+    case string(ThingsPutInputNestedString)
     /// A case that this version of the app does not know.
     case unknown(Json)
 
@@ -750,7 +727,8 @@ public enum ThingsPutInputNestedOption1: Codable, Hashable, Sendable {
         switch tag(of: decoder, "kind") {
         case "circle": self = .circle(try Circle(from: decoder))
         case "square", "box": self = .square(try Square(from: decoder))
-        case "none": self = .none2(try ThingsPutInputNestedOption1None(from: decoder))
+        case "none": self = .none2(try ThingsPutInputNestedNone(from: decoder))
+        case "string": self = .string(try ThingsPutInputNestedString(from: decoder))
         default: self = .unknown(try Json(from: decoder))
         }
     }
@@ -761,12 +739,13 @@ public enum ThingsPutInputNestedOption1: Codable, Hashable, Sendable {
         case .circle(let value): try container.encode(value)
         case .square(let value): try container.encode(value)
         case .none2(let value): try container.encode(value)
+        case .string(let value): try container.encode(value)
         case .unknown(let value): try container.encode(value)
         }
     }
 }
 
-public struct ThingsPutInputNestedOption1None: Codable, Hashable, Sendable {
+public struct ThingsPutInputNestedNone: Codable, Hashable, Sendable {
 
     public init() {}
 
