@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { backoffMs } from "../concurrency/backoff.ts";
+import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { pause } from "../concurrency/pause.ts";
 import { insertDeadMessage } from "../inbox/index.ts";
 import type { Execute, Outcome, Services } from "../procedures/index.ts";
 import { Trace } from "../procedures/index.ts";
-import type { Log } from "../providers/log.ts";
+import { describeError, type Log } from "../providers/log.ts";
 import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { ImplementedMessage } from "./implement-messages.ts";
 import { type IncomingMessage, type ReceivedEvent, readCloudEvent, UnreadableMessage } from "./incoming.ts";
@@ -24,9 +25,11 @@ export interface ReceiverServices {
   readonly maxAttempts?: number;
   /** Backoff after the first failure; doubles with each further one. */
   readonly retryPauseMs?: number;
+  /** Deadline of an attempt: a handler that never ends holds up its key for so long, and no other. */
+  readonly attemptDeadlineMs?: number;
 }
 
-const defaults = { maxAttempts: 6, retryPauseMs: 500 };
+const defaults = { maxAttempts: 6, retryPauseMs: 500, attemptDeadlineMs: 60_000 };
 const maxPauseMs = 30_000;
 const storing = { firstMs: 200, maxMs: maxPauseMs };
 const maxBodyLength = 262_144;
@@ -100,29 +103,52 @@ async function storeDeadLetter(
   log.error("broker.message_dead", { source: dead.source, id, type: dead.type, reason: reason.logged });
 }
 
+/**
+ * Runs the handler once.
+ * @returns `undefined` at the deadline. A handler that goes on may still commit, together with the record of its message, so
+ * that a later attempt finds it done.
+ */
+async function attemptOnce(
+  { services, execute, source, log, attemptDeadlineMs }: ReceiverServices & typeof defaults,
+  message: ImplementedMessage,
+  event: ReceivedEvent,
+): Promise<Outcome | undefined> {
+  const implementation = message.of(event);
+  const call = callOf(source, crypto.randomUUID());
+  const trace = new Trace(implementation.name, { span: null, metrics: null, isTimed: false });
+  try {
+    return await withDeadline(attemptDeadlineMs, async () =>
+      execute(services, implementation, () => event.data, call, trace),
+    );
+  } catch (error) {
+    if (!(error instanceof DeadlineExceeded)) throw error;
+    const { requestId } = call;
+    log.error("broker.handler_failed", { requestId, procedure: implementation.name, error: describeError(error) });
+    return undefined;
+  }
+}
+
 /** Runs the handler until it succeeds. @returns why the message is given up. @throws at the signal. */
 async function handle(
-  { services, execute, source, ...bounds }: ReceiverServices,
+  receiving: ReceiverServices,
   message: ImplementedMessage,
   event: ReceivedEvent,
   signal: AbortSignal,
 ): Promise<Reason | undefined> {
-  const { maxAttempts, retryPauseMs } = { ...defaults, ...bounds };
-  const implementation = message.of(event);
+  const settings = { ...defaults, ...receiving };
+  const { maxAttempts, retryPauseMs } = settings;
   let failures = 0;
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted();
-    const call = callOf(source, crypto.randomUUID());
-    const trace = new Trace(implementation.name, { span: null, metrics: null, isTimed: false });
-    const outcome = await execute(services, implementation, () => event.data, call, trace);
-    if (outcome.ok) return undefined;
-    const { error } = outcome;
-    if (!passing.has(error.code)) {
-      if (error.code !== "internal") return reasonOf(error);
+    const outcome = await attemptOnce(settings, message, event);
+    if (outcome?.ok) return undefined;
+    const error = outcome?.error;
+    if (error === undefined || !passing.has(error.code)) {
+      if (error !== undefined && error.code !== "internal") return reasonOf(error);
       failures += 1;
       if (failures >= maxAttempts) return sameReason(`internal: its handler failed ${failures} times`);
     }
-    const askedMs = 1000 * (error.retryAfterSeconds ?? 0);
+    const askedMs = 1000 * (error?.retryAfterSeconds ?? 0);
     await pause(Math.max(backoffMs({ firstMs: retryPauseMs, maxMs: maxPauseMs }, attempt), askedMs), signal);
   }
 }

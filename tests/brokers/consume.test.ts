@@ -148,6 +148,32 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     expect(new Set((await paidOf(own))[0])).toEqual(new Set([0, 1, 2, 3, 4]));
   });
 
+  runQuickly(
+    "consumes: a handler that never ends is given up, and its message is tried again behind no other key",
+    async () => {
+      const own = await broker.own();
+      const address = `${broker.address(own)}&concurrency=1`;
+      const { publisher } = publisherAt(address);
+      let attempts = 0;
+      const { paid } = handlersFor(own);
+      const hanging = implementMessages(messages, {
+        paid: async (context) => {
+          if (context.input.number === 1 && ++attempts < 3) await new Promise(() => {});
+          return paid(context);
+        },
+      });
+      const { lines } = subscribed({ address, database, messages, handlers: hanging, attemptDeadlineMs: 100 });
+      for (const number of [1, 2])
+        await publisher.publish(
+          [messageOf("order.paid", { orderId: number, number }, { key: `order:${number}` })],
+          never,
+        );
+      await expect.poll(() => paidOf(own), patient).toEqual({ 1: [1], 2: [2] });
+      expect(lines.filter(({ event }) => event === "broker.handler_failed")).toHaveLength(2);
+      expect(lines.filter(({ event }) => event === "broker.message_dead")).toEqual([]);
+    },
+  );
+
   runQuickly("consumes: at shutdown a running handler ends and its message is acknowledged", async () => {
     const own = await broker.own();
     const address = `${broker.address(own)}&redeliverAfterMs=${redeliverAfterMs}`;

@@ -48,12 +48,13 @@ export interface Subscribed<T extends Messages> {
   readonly messages: T;
   readonly handlers: MessageHandlers<T>;
   readonly drainMs?: number;
+  readonly attemptDeadlineMs?: number;
   readonly tracer?: Tracer;
 }
 
 /** A running subscriber of the source `orders`. */
 export function subscribed<T extends Messages>(options: Subscribed<T>) {
-  const { address, database, messages, handlers, drainMs, tracer = null } = options;
+  const { address, database, messages, handlers, drainMs, attemptDeadlineMs, tracer = null } = options;
   const url = new URL(address);
   const { load, messaging } = entryOf(url);
   const { lines, log } = createTestLog();
@@ -66,6 +67,7 @@ export function subscribed<T extends Messages>(options: Subscribed<T>) {
     execute: createPipeline((error) => log.warn("broker.handler_failed", { error: describeError(error) })),
     log,
     retryPauseMs: 1,
+    ...(attemptDeadlineMs !== undefined && { attemptDeadlineMs }),
   });
   const controller = new AbortController();
   const ended = subscribe(
