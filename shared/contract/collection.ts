@@ -3,7 +3,7 @@ import { type DocumentIndex, indexOf } from "./document-index.ts";
 import type { Limits } from "./limit.ts";
 import type { Api, Contracts } from "./procedure.ts";
 import { isFieldName } from "./procedure-checks.ts";
-import { schemaErrorOf } from "./schema-errors.ts";
+import { objectErrorOf } from "./schema-errors.ts";
 
 /** Declaration of a collection of documents. */
 export interface DocumentsDefinition<
@@ -82,7 +82,7 @@ function errorOf({ name, key, schema, version = 1, migrate, maxBytes = 1, maxPer
   if (!isFieldName(name) || !/^[a-z]/.test(name) || name.length > maxNameLength)
     return `name: "${name}" is no name such as "drafts" or "readingLists", of at most ${maxNameLength} letters and digits`;
   if (!isBoundedKey(key)) return `key: write z.string().min(1).max(${maxKeyLength}) or less, or z.uuid()`;
-  const error = schemaErrorOf(schema);
+  const error = objectErrorOf(schema);
   if (error !== undefined) return `schema: ${error}`;
   if (!isBetween(version, 10_000)) return "version: it must be a whole number from 1";
   if (version > 1 && migrate === undefined)

@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import type { Errors } from "./errors.ts";
-import type { Limits } from "./limit.ts";
-import { schemaErrorOf } from "./schema-errors.ts";
+import { isSound, type Limits, limitsOf } from "./limit.ts";
+import { errorOfErrors } from "./procedure-checks.ts";
+import { objectErrorOf } from "./schema-errors.ts";
 
 /**
  * The trusted senders, by the CloudEvents attribute `source`. The broker decides who may write to its queue; this
@@ -63,12 +64,23 @@ export function consumes(definition: ConsumesDefinition<z.ZodObject, Errors>): C
 
 const sourceName = /^[a-z][a-z0-9-]{0,62}$/;
 
-function errorOf(messages: Messages, name: string, { source, type, input, access }: Consumes): string | undefined {
+/** A message has a source, and no account. */
+function errorOfLimits(message: Consumes): string | undefined {
+  const limits = limitsOf(message);
+  if (limits.some(({ per }) => per !== "address"))
+    return 'limit: messages are counted per "address", which is their source';
+  return limits.every(isSound) ? undefined : "limit: rate, perSeconds and burst must be whole numbers above 0";
+}
+
+function errorOf(messages: Messages, name: string, message: Consumes): string | undefined {
+  const { source, type, input, access } = message;
   if (!sourceName.test(source))
     return `"${source}" is not a source's name; write lower-case letters, digits and hyphens`;
   if (type === "" || type.length > 200) return "type: it needs 1 to 200 characters";
-  const error = schemaErrorOf(input);
+  const error = objectErrorOf(input);
   if (error !== undefined) return `input: ${error}`;
+  const wrong = errorOfErrors(message.errors) ?? errorOfLimits(message);
+  if (wrong !== undefined) return wrong;
   if (access !== "any" && access.sources.length === 0) return 'access: it names no source; write "any" for all of them';
   const other = Object.entries(messages).find(
     ([otherName, one]) => otherName !== name && one.source === source && one.type === type,

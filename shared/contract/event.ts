@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { mayBeUndefined } from "./find-inexpressible.ts";
-import { schemaErrorOf } from "./schema-errors.ts";
+import { parameterEncodingOf } from "./parameter-encoding.ts";
+import { objectErrorOf } from "./schema-errors.ts";
 
 /** An event: its meaning, its readers, and its payload. */
 export interface Event<P extends z.ZodObject = z.ZodObject> {
@@ -48,16 +49,20 @@ export type PayloadOf<E extends Event> = z.output<E["payload"]>;
 
 const namePattern = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*\.[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
-const keyTypes = new Set(["string", "number"]);
+/** True for one text or number, which orders events. */
+function isKey(schema: z.core.$ZodType): boolean {
+  const encoding = parameterEncodingOf(schema);
+  return schema._zod.optin === undefined && encoding?.kind === "scalar" && !encoding.of.has("boolean");
+}
 
 function errorOf(name: string, { key, payload }: Event): string | undefined {
   if (!namePattern.test(name)) return 'its name is not a subject and a past participle, such as "article.published"';
-  const error = schemaErrorOf(payload);
+  const error = objectErrorOf(payload);
   if (error !== undefined) return `payload: ${error}`;
   if (mayBeUndefined(payload)) return "payload: it may be undefined, which JSON cannot express";
   if (key === undefined) return undefined;
   const field = Object.hasOwn(payload.shape, key) ? payload.shape[key] : undefined;
-  return field === undefined || field._zod.optin !== undefined || !keyTypes.has(field._zod.def.type)
+  return field === undefined || !isKey(field)
     ? `key: the payload needs "${key}" as a required field of one text or number`
     : undefined;
 }

@@ -43,12 +43,12 @@ export function limitsOf({ limit }: { readonly limit?: Limits }): readonly Limit
 
 const isCount = (value: number) => Number.isSafeInteger(value) && value > 0;
 
-function errorOf(
-  { per, rate, perSeconds, burst = rate, by }: Limit,
-  access: Access,
-  isText: (field: string) => boolean,
-) {
-  if (![rate, perSeconds, burst].every(isCount)) return "rate, perSeconds and burst must be whole numbers above 0";
+/** True for a limit whose numbers are whole and above 0. */
+export const isSound = ({ rate, perSeconds, burst = rate }: Limit): boolean => [rate, perSeconds, burst].every(isCount);
+
+function errorOf(limit: Limit, access: Access, isText: (field: string) => boolean) {
+  const { per, by } = limit;
+  if (!isSound(limit)) return "rate, perSeconds and burst must be whole numbers above 0";
   if (per === "viewer" && !needsViewer(access)) return "is per viewer, but the access allows calls without one";
   if (per === "tenant" && conditionsOf(access).tenant === undefined) return "is per tenant, but the access names none";
   if (per !== "account") return by === undefined ? undefined : `is per ${per}: "by" is for "account" only`;

@@ -1,12 +1,12 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { type Access, conditionsOf } from "./access.ts";
 import { type CachePolicy, tagFields } from "./cache.ts";
-import { clientErrorCodes, standardErrors } from "./errors.ts";
+import { clientErrorCodes, type Errors, standardErrors } from "./errors.ts";
 import { mayBeUndefined } from "./find-inexpressible.ts";
 import { objectShapes } from "./object-shapes.ts";
 import { parameterEncodingOf } from "./parameter-encoding.ts";
 import type { Procedure } from "./procedure.ts";
-import { schemaErrorOf } from "./schema-errors.ts";
+import { objectErrorOf, schemaErrorOf } from "./schema-errors.ts";
 import type { NamedProcedure } from "./tree.ts";
 import { isSchema } from "./walk-schema.ts";
 
@@ -34,9 +34,7 @@ export const checkName: Check = ({ name }) => {
 
 /** Input and output are plain JSON. */
 export const checkWire: Check = ({ procedure }) => {
-  if (!(procedure.input instanceof z.ZodObject))
-    return "input: it is no z.object({ … }); put a list or a union into a field of one";
-  const input = schemaErrorOf(procedure.input);
+  const input = objectErrorOf(procedure.input);
   if (input !== undefined) return `input: ${input}`;
   const output = schemaErrorOf(procedure.output);
   if (output !== undefined) return `output: ${output}`;
@@ -56,20 +54,23 @@ function errorOfCode(code: string): string | undefined {
     : `"${code}" is not a code; write lower-case letters, digits and underscores, as in "out_of_stock"`;
 }
 
-/** Declared errors do not repeat standard errors or client errors. */
-export const checkErrors: Check = ({ procedure }) => {
-  const error = Object.keys(procedure.errors)
+/** @returns what is wrong with declared errors: a code of standard errors or of clients, or details that JSON cannot hold. */
+export function errorOfErrors(errors: Errors): string | undefined {
+  const error = Object.keys(errors)
     .map(errorOfCode)
     .find((found) => found !== undefined);
   if (error !== undefined) return `errors: ${error}`;
-  for (const [name, { details }] of Object.entries(procedure.errors)) {
+  for (const [name, { details }] of Object.entries(errors)) {
     if (details === undefined) continue;
     const error = schemaErrorOf(details);
     if (error !== undefined) return `errors: details of "${name}": ${error}`;
     if (mayBeUndefined(details)) return `errors: details of "${name}" may be undefined; write .nullable()`;
   }
   return undefined;
-};
+}
+
+/** Declared errors do not repeat standard errors or client errors. */
+export const checkErrors: Check = ({ procedure }) => errorOfErrors(procedure.errors);
 
 const hasLooseBrace = (template: string) => /[{}]/.test(template.replace(/\{[^{}]*\}/g, ""));
 

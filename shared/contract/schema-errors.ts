@@ -76,3 +76,9 @@ export function schemaErrorOf(root: Schema): string | undefined {
   for (const schema of paths.keys()) known.add(schema);
   return undefined;
 }
+
+/** The same for a schema that must be an object, such as an input. */
+export const objectErrorOf = (schema: Schema): string | undefined =>
+  schema instanceof z.ZodObject
+    ? schemaErrorOf(schema)
+    : "it is no z.object({ … }); put a list or a union into a field of one";

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import type * as z from "zod";
+import { objectShapes } from "./object-shapes.ts";
 
 /** How a sender signs: Standard Webhooks 1.0.0, Stripe's `Stripe-Signature`, or GitHub's `X-Hub-Signature-256`. */
 export type WebhookScheme = "standard" | "stripe" | "github";
@@ -47,12 +48,13 @@ export const webhook = <I extends z.ZodObject>(options: WebhookOptions<I>): Webh
   kind: "webhook",
 });
 
-/** True when an object schema has a field at a dotted path. */
+/** True when every object of a schema has a field at a dotted path. */
 function hasField(schema: z.core.$ZodType, path: string): boolean {
   const [name = "", ...rest] = path.split(".");
-  if (!(schema instanceof z.ZodObject)) return false;
-  const field = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
-  return field !== undefined && (rest.length === 0 || hasField(field, rest.join(".")));
+  return objectShapes(schema).every((shape) => {
+    const field = shape !== undefined && Object.hasOwn(shape, name) ? shape[name] : undefined;
+    return field !== undefined && (rest.length === 0 || hasField(field, rest.join(".")));
+  });
 }
 
 function errorOf(name: string, { secret, verify, id, order, input }: Webhook): string | undefined {
