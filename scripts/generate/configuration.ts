@@ -9,8 +9,11 @@ const shownDefault = (schema: z.ZodType | undefined): string => {
   return value === undefined || (Array.isArray(value) && value.length === 0) ? "" : `\`${value}\``;
 };
 
+/** The text of a cell: a bar would end it, also within code. */
+const cell = (text: string) => text.replaceAll("|", "\\|");
+
 const row = ([name, description]: readonly [string, string]): string =>
-  `| \`${name}\` | ${shownDefault(schemas.get(name))} | ${description} |\n`;
+  `| \`${name}\` | ${cell(shownDefault(schemas.get(name)))} | ${cell(description)} |\n`;
 
 /** Generates the reference page of all settings. */
 export function printConfiguration(): string {
