@@ -13,7 +13,7 @@ export type ParameterEncoding =
   | { readonly kind: "list"; readonly of: ReadonlySet<Scalar> }
   | { readonly kind: "json" };
 
-const numberText = /^-?(\d{1,40})(?:\.(\d{1,40}))?(?:[eE][+-]?\d{1,3})?$/;
+const numberText = /^-?(\d{1,40})(?:\.(\d{1,40}))?([eE][+-]?\d{1,3})?$/;
 
 /** The digits of a number's text that count: without its sign, point and exponent, and without zeros around them. */
 function significantDigits(text: string): string {
@@ -21,13 +21,21 @@ function significantDigits(text: string): string {
   return (whole + fraction).replace(/^0+|0+$/g, "");
 }
 
+/** Java prints an exponent from here on, sooner than others. */
+const [smallest, largest] = [1e-3, 1e7];
+
+/** Numbers between are written without an exponent, so that a small id has one address: `/things/1000`, not `/things/1e3`. */
+const needsNoExponent = (value: number) => Math.abs(value) >= smallest && Math.abs(value) < largest;
+
 /**
  * Reads a number as languages print it: `20`, `0.30000000000000004`, `1e-7`, `1.0E-7`.
  * @returns `undefined` for other texts, and for one that a number would round, such as `1.0000000000000000001`.
  */
 export function readNumber(text: string): number | undefined {
-  if (!numberText.test(text)) return undefined;
+  const [written, , , exponent] = numberText.exec(text) ?? [];
+  if (written === undefined) return undefined;
   const value = Number(text);
+  if (exponent !== undefined && needsNoExponent(value)) return undefined;
   return significantDigits(text) === significantDigits(String(value)) ? value : undefined;
 }
 

@@ -87,11 +87,12 @@ describe("parse-request: the query string", () => {
     "12345678901234567",
     "1.0000000000000000001",
     "1e400",
+    "1e3",
   ])("leaves a number in a non-canonical notation as text, which the schema refuses: %j", (limit) =>
     expect(ask(new URLSearchParams({ limit }).toString())).toEqual({ slug: "oak", limit }),
   );
 
-  test.for(["0.30000000000000004", "52.520006599999995", "1e-7", "1e-07", "1.0E-7", "1e+21", "-2.5e3", "0012"])(
+  test.for(["0.30000000000000004", "52.520006599999995", "1e-7", "1e-07", "1.0E-7", "1e+21", "-2.5E10", "0012"])(
     "reads a number as languages print it: %s",
     (ratio) => expect(ask(new URLSearchParams({ ratio }).toString())).toEqual({ slug: "oak", ratio: Number(ratio) }),
   );
