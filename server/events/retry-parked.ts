@@ -13,9 +13,6 @@ const inTraceOf =
     return continueTrace(tracer, { ...messageSpan("process", "process", name, details), traceparent }, work);
   };
 
-/** How long after the deadline the outcomes may come: well before the lease ends. */
-const returnMs = 3000;
-
 /** A signal that aborts at the deadline, or with another one. */
 function deadlineSignal(deadlineMs: number, stop: AbortSignal) {
   const controller = new AbortController();
@@ -35,7 +32,9 @@ function deadlineSignal(deadlineMs: number, stop: AbortSignal) {
  */
 export async function deliverInTime(settings: Settings, events: readonly LoggedEvent[], stop: AbortSignal) {
   if (events.length === 0) return [];
-  const { deliver, deadlineMs, log, name: reader, tracer } = settings;
+  const { deliver, deadlineMs, leased, log, name: reader, tracer } = settings;
+  // Outcomes come after the deadline, and are recorded before the lease ends.
+  const returnMs = Math.max(0, (leased.leaseMs - deadlineMs) / 2);
   const inTrace = inTraceOf(tracer, reader);
   const onFailure = ({ id, name }: LoggedEvent, error: unknown) => {
     if (!stop.aborted) log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { pause } from "../../server/concurrency/pause.ts";
 import type { Db } from "../../server/database/index.ts";
 import { createReader, readLog } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
@@ -23,11 +24,14 @@ async function hashOf(db: Db): Promise<string> {
   }
 }
 
-/** Handles what the killed reader has left. */
+/** Handles what the killed reader has left, with what it had parked. */
 async function readToEnd(db: Db): Promise<void> {
   const isBehind = async () =>
-    (await sql`select from event_reader, event_head where event_reader.position < event_head.position`.execute(db)).rows
-      .length > 0;
+    (
+      await sql`
+        select from event_reader, event_head where event_reader.position < event_head.position
+        union all select from event_delivery where state = 'waiting' limit 1`.execute(db)
+    ).rows.length > 0;
   const reader = createReader({
     ...reading(db),
     deliver: async (events) => {
@@ -37,7 +41,10 @@ async function readToEnd(db: Db): Promise<void> {
       return events.map(() => "done" as const);
     },
   });
-  while (await isBehind()) await reader.runOnce({ max: 10_000 });
+  while (await isBehind()) {
+    await reader.runOnce({ max: 10_000 });
+    await pause(20);
+  }
 }
 
 const reading = (db: Db) => ({ name: "kill", db, log: createLog("error", () => {}), takes: () => true });
