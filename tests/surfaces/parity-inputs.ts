@@ -207,7 +207,9 @@ export const parityCase: fc.Arbitrary<ParityCase> = fc.oneof(
   })),
 );
 
-const isNumber = /^-?\d{1,16}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?$/;
+/** Decimals that a number holds without rounding, and whatever JavaScript itself prints. */
+const isNumber = (text: string) =>
+  /^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/.test(text) || (Number.isFinite(Number(text)) && text === String(Number(text)));
 const fixedWords = new Set(callsOf(api).flatMap(({ procedure }) => procedure.rest?.route.split("/").slice(2) ?? []));
 
 /** The URL text of a value, if there is one. */
@@ -217,7 +219,7 @@ const textOf = (value: unknown): string | undefined =>
 /** The value of a text in a URL, by its field's type. */
 export function meaningOf(text: string, schema: z.core.$ZodType): unknown {
   const { type } = z.toJSONSchema(schema, { io: "input" });
-  return (type === "integer" || type === "number") && isNumber.test(text) ? Number(text) : text;
+  return (type === "integer" || type === "number") && isNumber(text) ? Number(text) : text;
 }
 
 /** One call as both surfaces send it. */
