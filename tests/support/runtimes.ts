@@ -73,13 +73,13 @@ interface ServerOptions {
   readonly parameters?: readonly string[];
 }
 
-/** Starts a runtime over an existing database, on the given port or a free one. */
-export async function startServer(
+/** Starts a runtime over an existing database. @throws with the output of a server that does not become ready. */
+async function startOn(
+  ownPort: number,
   runtime: Runtime,
   databaseUrl: string,
-  { port, environment = {}, parameters = [] }: ServerOptions = {},
+  { environment = {}, parameters = [] }: ServerOptions,
 ): Promise<ServerProcess> {
-  const ownPort = port ?? (await freePort());
   const [command, ...program] = programs[runtime];
   const child = spawn(command, [...program, ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -97,6 +97,25 @@ export async function startServer(
   const url = `http://127.0.0.1:${ownPort}`;
   await untilReady(url, child, () => output);
   return { url, process: child, output: () => output };
+}
+
+const maxPortsTried = 3;
+
+/** Starts a runtime over an existing database, on the given port or a free one. */
+export async function startServer(
+  runtime: Runtime,
+  databaseUrl: string,
+  options: ServerOptions = {},
+): Promise<ServerProcess> {
+  if (options.port !== undefined) return startOn(options.port, runtime, databaseUrl, options);
+  for (let tried = 1; ; tried++) {
+    try {
+      return await startOn(await freePort(), runtime, databaseUrl, options);
+    } catch (error) {
+      // A test beside this one took the port after it was found free.
+      if (tried === maxPortsTried || !/address already in use|EADDRINUSE/i.test(String(error))) throw error;
+    }
+  }
 }
 
 /**
