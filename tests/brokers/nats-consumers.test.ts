@@ -1,27 +1,15 @@
 import { AckPolicy, type ConsumerConfig, jetstreamManager } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import { afterAll, expect, test } from "vitest";
-import * as z from "zod";
 import { implementMessages } from "../../server/brokers/index.ts";
-import { consumes, defineMessages } from "../../shared/contract/index.ts";
 import { findBrokers } from "../support/brokers.ts";
 import { databaseForTest } from "../support/database.ts";
-import { messageOf, publisherAt, source, subscribed } from "./pub-sub.ts";
+import { messageOf, numbered, publisherAt, subscribed } from "./pub-sub.ts";
 
 const brokers = await findBrokers();
 afterAll(() => Promise.all(brokers.map(({ stop }) => stop())));
 const nats = brokers.find(({ name }) => name === "nats");
 const run = test.skipIf(nats?.reason !== undefined);
-
-const messages = defineMessages({
-  paid: consumes({
-    summary: "Mark an order as paid",
-    source: "orders",
-    type: "order.paid",
-    access: { sources: [source] },
-    input: z.object({ number: z.int() }),
-  }),
-});
 
 /** A stream with the consumer that an operator made, and a service that finds it. */
 async function withConsumer(config: Partial<ConsumerConfig>, handle: (number: number) => Promise<void>) {
@@ -34,10 +22,10 @@ async function withConsumer(config: Partial<ConsumerConfig>, handle: (number: nu
   const connection = await connect({ servers: `127.0.0.1:${nats.port}` });
   const { consumers } = await jetstreamManager(connection);
   await consumers.add(own, { durable_name: "dovetail", ...config });
-  const handlers = implementMessages(messages, {
+  const handlers = implementMessages(numbered, {
     paid: ({ input, write }) => write(() => handle(input.number)),
   });
-  const { lines, stop } = subscribed({ address, database, messages, handlers });
+  const { lines, stop } = subscribed({ address, database, messages: numbered, handlers });
   const publish = (number: number) =>
     publisher.publish([messageOf("order.paid", { number })], new AbortController().signal);
   const finish = async () => {

@@ -1,14 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import * as z from "zod";
 import { openBrokers } from "../../server/app/brokers.ts";
 import { createServices } from "../../server/app/services.ts";
 import { longLivedAdapters } from "../../server/brokers/adapters.ts";
 import { implementAllMessages, implementMessages, whileLeased } from "../../server/brokers/index.ts";
-import { consumes, defineMessages } from "../../shared/contract/index.ts";
 import { findBrokers } from "../support/brokers.ts";
 import { databaseForTest, type TestDatabase } from "../support/database.ts";
-import { createTestLog, messageOf, publisherAt, source } from "./pub-sub.ts";
+import { createTestLog, messageOf, numbered, publisherAt } from "./pub-sub.ts";
 
 const brokers = (await findBrokers()).filter(({ name }) => name !== "kafka");
 afterAll(() => Promise.all(brokers.map(({ stop }) => stop())));
@@ -16,19 +14,9 @@ afterAll(() => Promise.all(brokers.map(({ stop }) => stop())));
 const never = new AbortController().signal;
 const patient = { timeout: 20_000, interval: 20 };
 
-const messages = defineMessages({
-  paid: consumes({
-    summary: "Mark an order as paid",
-    source: "orders",
-    type: "order.paid",
-    access: { sources: [source] },
-    input: z.object({ number: z.int() }),
-  }),
-});
-
 /** A process that consumes a queue as the service does, and notes what it handles. */
 function consuming(address: string, { db }: TestDatabase, handle: (number: number) => Promise<void>) {
-  const handlers = implementMessages(messages, {
+  const handlers = implementMessages(numbered, {
     paid: ({ input, write }) => write(() => handle(input.number)),
   });
   const opened = openBrokers({
@@ -40,7 +28,7 @@ function consuming(address: string, { db }: TestDatabase, handle: (number: numbe
     log: createTestLog().log,
     tracer: null,
     adapters: longLivedAdapters,
-    messages: implementAllMessages(messages, handlers),
+    messages: implementAllMessages(numbered, handlers),
   });
   const stopping = new AbortController();
   const ended = opened.consume(createServices(db, { passwordPolicy: "length", limits: "off" }), stopping.signal);

@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import * as z from "zod";
 import { createServices } from "../../server/app/services.ts";
 import { longLivedAdapters } from "../../server/brokers/adapters.ts";
 import {
@@ -13,10 +14,21 @@ import {
 import { createPipeline } from "../../server/procedures/index.ts";
 import { createLog, describeError } from "../../server/providers/log.ts";
 import type { Tracer } from "../../server/telemetry/index.ts";
-import type { Messages } from "../../shared/contract/index.ts";
+import { consumes, defineMessages, type Messages } from "../../shared/contract/index.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 export const source = "https://news.example.com";
+
+/** One consumed message, which carries a number. */
+export const numbered = defineMessages({
+  paid: consumes({
+    summary: "Mark an order as paid",
+    source: "orders",
+    type: "order.paid",
+    access: { sources: [source] },
+    input: z.object({ number: z.int() }),
+  }),
+});
 
 /** A log whose lines a test reads. */
 export function createTestLog() {
