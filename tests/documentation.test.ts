@@ -23,6 +23,16 @@ test.each(pages)("every source file that %s names is there", (page) => {
   expect(missing).toEqual([]);
 });
 
+const maxHeadingLength = 90;
+
+/** Headings outside code blocks. */
+const headingsIn = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, "").match(/^#{1,6} .*$/gm) ?? [];
+
+test.each(pages)("no heading of %s runs into its paragraph", (page) => {
+  const headings = headingsIn(readFileSync(page, "utf8"));
+  expect(headings.filter(({ length }) => length > maxHeadingLength)).toEqual([]);
+});
+
 /** Targets of links within the repository, without anchors. */
 const linksIn = (text: string) =>
   [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
