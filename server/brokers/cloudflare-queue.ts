@@ -95,8 +95,8 @@ export async function handleQueueBatch(
 ): Promise<void> {
   const queue = createKeyedQueue(concurrency);
   const handle = async (message: QueueMessage) => {
-    const { key, settle } = receive({ contentType: undefined, headers: {}, body: bytesOf(message.body), key: null });
     try {
+      const { key, settle } = receive({ contentType: undefined, headers: {}, body: bytesOf(message.body), key: null });
       await queue.run(key, () => settle(signal));
       message.ack();
     } catch {

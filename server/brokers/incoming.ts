@@ -79,20 +79,31 @@ const attributesOf = (headers: IncomingMessage["headers"]): Readonly<Record<stri
     }),
   );
 
-const required = (event: Readonly<Record<string, unknown>>, name: string): string => {
+function required(event: Readonly<Record<string, unknown>>, name: string): string {
   const value = event[name];
-  return typeof value === "string" && value !== "" ? value : refuse(`the CloudEvent has no "${name}"`);
-};
+  if (typeof value !== "string" || value === "") return refuse(`the CloudEvent has no "${name}"`);
+  // CloudEvents 1.0 excludes them, and PostgreSQL stores no text with them.
+  if (value.includes("\0") || !value.isWellFormed())
+    return refuse(`"${name}" of the CloudEvent holds NUL or half of a surrogate pair`);
+  return value;
+}
 
 const optional = (event: Readonly<Record<string, unknown>>, name: string): string | null => {
   const value = event[name];
   return typeof value === "string" && value !== "" ? value : null;
 };
 
+function bytesOfBase64(encoded: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+  } catch {
+    return refuse('"data_base64" of the CloudEvent is not base64');
+  }
+}
+
 function dataOf(event: Readonly<Record<string, unknown>>): unknown {
   const { data, data_base64: encoded } = event;
-  if (typeof encoded !== "string") return data ?? null;
-  return jsonOf(textOf(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))));
+  return typeof encoded === "string" ? jsonOf(textOf(bytesOfBase64(encoded))) : (data ?? null);
 }
 
 /**

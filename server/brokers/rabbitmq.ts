@@ -210,7 +210,11 @@ async function consumeQueue(url: URL, options: ConsumeOptions): Promise<Consumpt
     channel.on("close", end);
     await channel.prefetch(options.prefetch);
     const settle = (work: () => void) => {
-      if (state.isOpen) work();
+      try {
+        if (state.isOpen) work();
+      } catch {
+        // The connection is closing: the broker delivers the message again.
+      }
     };
     const { consumerTag } = await channel.consume(queue, (message) => {
       // RabbitMQ cancels the consumer of a deleted queue.

@@ -72,6 +72,9 @@ const callOf = (source: string, requestId: string) => {
   };
 };
 
+/** PostgreSQL stores no NUL in text, and a sender may have put one into a header, the body or a key of the data. */
+const storable = (text: string, maxLength: number) => text.slice(0, maxLength).replaceAll("\0", "\ufffd");
+
 /** Stores a dead letter, for as long as that takes. @throws at the signal. */
 async function storeDeadLetter(
   { source, services, log }: ReceiverServices,
@@ -85,18 +88,18 @@ async function storeDeadLetter(
     source: `broker:${source}`,
     id,
     type: event?.type.slice(0, 200) ?? null,
-    reason: reason.full.slice(0, maxReasonLength),
-    contentType: contentType?.slice(0, 200) ?? null,
-    // PostgreSQL keeps no NUL in text.
-    body: new TextDecoder().decode(body.subarray(0, maxBodyLength)).replaceAll("\0", "\ufffd"),
+    reason: storable(reason.full, maxReasonLength),
+    contentType: contentType === undefined ? null : storable(contentType, 200),
+    body: storable(new TextDecoder().decode(body.subarray(0, maxBodyLength)), maxBodyLength),
   };
   for (let failures = 1; ; failures++) {
     signal.throwIfAborted();
     try {
       await insertDeadMessage(services.db, dead);
       break;
-    } catch {
-      // The database is unavailable: the broker keeps the message meanwhile.
+    } catch (error) {
+      // The broker keeps the message meanwhile.
+      log.warn("broker.dead_letter_unstored", { source: dead.source, id, failures, error: describeError(error) });
       await pause(backoffMs(storing, failures), signal);
     }
   }

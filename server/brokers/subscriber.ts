@@ -37,9 +37,9 @@ export async function subscribe(options: SubscriberOptions, signal: AbortSignal)
   const stop = gracePeriod(signal, drainMs);
   const concurrency = countOf(url, "concurrency", defaultConcurrency);
   const queue = createKeyedQueue(concurrency);
-  const deliver = (message: IncomingMessage) => {
+  const deliver = async (message: IncomingMessage) => {
     const { key, settle } = receive(message);
-    return queue.run(key, async () => {
+    await queue.run(key, async () => {
       signal.throwIfAborted();
       await settle(stop.signal);
     });

@@ -62,6 +62,8 @@ export const logEvents = {
   "live.stream_ended": "the server ended a stream, with `reason`: slow, access, failed, stopping",
   "broker.message_dead":
     "a message from a broker could not be handled, with the reason; it is kept in `inbox_dead` for 30 days: alert",
+  "broker.dead_letter_unstored":
+    "a dead letter could not be stored: PostgreSQL; tried again, and later messages of its key wait; alert when it lasts",
   "broker.handler_failed": "a handler of messages failed unexpectedly; the message is tried again",
 } as const;
 

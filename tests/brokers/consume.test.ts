@@ -15,7 +15,7 @@ const messages = defineMessages({
     source: "orders",
     type: "order.paid",
     access: { sources: [source] },
-    input: z.object({ orderId: z.int(), number: z.int() }),
+    input: z.object({ orderId: z.int(), number: z.int(), tags: z.record(z.string(), z.int()).optional() }),
     errors: { unknown_order: notFound("order") },
   }),
 });
@@ -118,6 +118,32 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
         "the message is not JSON",
       ]);
     expect(lines.filter(({ event }) => event === "broker.message_dead")).toHaveLength(4);
+  });
+
+  runQuickly("consumes: what can be neither decoded nor stored is a dead letter, and its key goes on", async () => {
+    const own = await broker.own();
+    const address = broker.address(own);
+    const { publisher } = publisherAt(address);
+    const attributes = { specversion: "1.0", id: own, source, type: "order.paid", partitionkey: "k" };
+    const sent = (event: object) => ({
+      ...messageOf("order.paid", {}, { key: "k" }),
+      body: JSON.stringify({ ...attributes, ...event }),
+    });
+    const poison = [
+      sent({ data_base64: "%%%", comment: own }),
+      sent({ id: `${own}\0`, data: {} }),
+      sent({ data: { orderId: 1, number: 1, tags: { "a\0b": "text" } } }),
+    ];
+    subscribed({ address, database, messages, handlers: handlersFor(own) });
+    for (const one of poison) await publisher.publish([one], never);
+    await publisher.publish([messageOf("order.paid", { orderId: 1, number: 7 }, { key: "k" })], never);
+    await expect.poll(() => paidOf(own), patient).toEqual({ 1: [7] });
+    const dead = (await listDeadMessages(database.db, { max: 100 })).filter(({ body }) => body.includes(own));
+    expect(dead.map(({ reason }) => reason).sort()).toEqual([
+      '"data_base64" of the CloudEvent is not base64',
+      '"id" of the CloudEvent holds NUL or half of a surrogate pair',
+      expect.stringMatching(/^invalid: tags.a\ufffdb /),
+    ]);
   });
 
   run("consumes: a message whose handler was cut off is delivered again and done once", async () => {
