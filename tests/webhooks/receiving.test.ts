@@ -170,6 +170,23 @@ test("a message that was overtaken by a later one of its subject is ignored", as
   expect(await handled()).toHaveLength(3);
 });
 
+test("a byte order mark before the JSON is signed with it, and read over", async () => {
+  const { post } = await open();
+  const text = `\ufeff${body()}`;
+  const headers = { ...standardHeaders(hmac, text), "content-type": "application/json; charset=utf-8" };
+  expect(await post("standard", text, headers)).toMatchObject({ status: 200, body: { result: "handled" } });
+});
+
+test.each(["", "é".repeat(257)])(
+  "a subject that cannot be recorded is malformed, not a failure of the service",
+  async (invoice) => {
+    const { post, handled } = await open();
+    const text = body(1, { data: { invoice, paid: true } });
+    expect(await post("stripe", text, stripeHeaders(text))).toMatchObject({ status: 400, body: { code: "malformed" } });
+    expect(await handled()).toEqual([]);
+  },
+);
+
 test("a handler that fails answers 500 and leaves no record, so that the sender's repetition is handled", async () => {
   const { post, handled, fail, lines } = await open();
   const text = body();

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Webhook, Webhooks } from "../../../shared/contract/index.ts";
 import { type Db, isRetryable, isUnavailable, type Tx, transaction } from "../../database/index.ts";
-import { exactTextOf, isJson } from "../../http/body.ts";
+import { isJson, textOf } from "../../http/body.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { admit, type Guards } from "../../http/guards.ts";
 import { parseJson } from "../../http/json.ts";
@@ -47,7 +47,10 @@ const handlerOf = (handlers: Readonly<Record<string, unknown>>, name: string) =>
 
 const malformed = (detail: string) => standardError("malformed", { detail });
 
+/** Bounds what is stored to recognize a message and its subject. */
 const maxIdBytes = 512;
+
+const isStorable = (text: string) => text !== "" && Buffer.byteLength(text) <= maxIdBytes;
 
 /** The value at a dotted path of a parsed input. */
 const valueAt = (input: unknown, path: string): unknown =>
@@ -70,8 +73,7 @@ function orderAt(input: unknown, path: string): number {
 function idOf({ id: path, verify }: Webhook, input: unknown, inHeader: string | undefined): string {
   const field = path ?? (verify === "stripe" ? "id" : undefined);
   const id = field === undefined ? inHeader : textAt(input, field);
-  if (id === undefined || id === "" || Buffer.byteLength(id) > maxIdBytes)
-    throw malformed("The message has no id of 1 to 512 bytes.");
+  if (id === undefined || !isStorable(id)) throw malformed("The message has no id of 1 to 512 bytes.");
   return id;
 }
 
@@ -89,6 +91,7 @@ const handle = (
     if (!(await once(tx, source, id))) return "duplicate";
     if (order !== undefined) {
       const subject = textAt(input, order.subject);
+      if (!isStorable(subject)) throw malformed(`The field ${order.subject} has no 1 to 512 bytes.`);
       if (!(await isLatest(tx, source, subject, orderAt(input, order.at)))) return "outdated";
     }
     await handler({ tx, input, id });
@@ -123,7 +126,7 @@ async function receive(exchange: Exchange, name: string, received: ReceivedWebho
     { secrets, nowMs: nowMs() },
   );
   if (verified === null) throw refused();
-  const input = parseInput(contract.input, parseJson(exactTextOf(body)));
+  const input = parseInput(contract.input, parseJson(textOf(body)));
   const id = idOf(contract, input, verified.id);
   return handle(services.db, name, contract, handlerOf(received.handlers, name), id, input);
 }
