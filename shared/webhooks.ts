@@ -235,7 +235,7 @@ export const webhooks = {
             .nullable()
             .meta({
               description:
-                "Why there was no answer: `timed_out`, `connection_failed`, `unresolvable`, `address_refused`, `url_refused`.",
+                "Why there was no answer: `timed_out`, `connection_refused`, `certificate_expired`, `certificate_untrusted` (self-signed, or without its chain), `certificate_of_another_host`, `tls_failed`, `connection_failed` (for any other reason), `unresolvable`, `address_refused`, `url_refused`.",
               examples: [null],
             }),
         }),

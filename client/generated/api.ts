@@ -1540,7 +1540,7 @@ export interface WebhooksListAttemptsOutput {
     durationMs: number;
     /** The status that was answered; null without an answer. */
     status: number | null;
-    /** Why there was no answer: `timed_out`, `connection_failed`, `unresolvable`, `address_refused`, `url_refused`. */
+    /** Why there was no answer: `timed_out`, `connection_refused`, `certificate_expired`, `certificate_untrusted` (self-signed, or without its chain), `certificate_of_another_host`, `tls_failed`, `connection_failed` (for any other reason), `unresolvable`, `address_refused`, `url_refused`. */
     error: string | null;
   })[];
   /** Send as `cursor` to get the next page; null on the last page. */

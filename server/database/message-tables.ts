@@ -64,7 +64,18 @@ export interface WebhookAttemptTable {
   at: Generated<string>;
   duration_ms: number;
   status: number | null;
-  error: "timed_out" | "connection_failed" | "unresolvable" | "address_refused" | "url_refused" | null;
+  error:
+    | "timed_out"
+    | "connection_failed"
+    | "connection_refused"
+    | "certificate_expired"
+    | "certificate_untrusted"
+    | "certificate_of_another_host"
+    | "tls_failed"
+    | "unresolvable"
+    | "address_refused"
+    | "url_refused"
+    | null;
 }
 
 export interface SourceLeaseTable {

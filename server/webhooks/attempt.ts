@@ -1,10 +1,16 @@
 import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { TargetRefused } from "./allowed-targets.ts";
 import { signMessage } from "./signature.ts";
-import type { SendWebhook } from "./transport.ts";
+import { ConnectionFailed, type ConnectionFailure, type SendWebhook } from "./transport.ts";
 
 /** Why an attempt got no response. */
-export type AttemptError = "timed_out" | "connection_failed" | "unresolvable" | "address_refused" | "url_refused";
+export type AttemptError =
+  | "timed_out"
+  | "connection_failed"
+  | "unresolvable"
+  | "address_refused"
+  | "url_refused"
+  | ConnectionFailure;
 
 /** The outcome of an attempt: a response, or an error. */
 export interface AttemptResult {
@@ -46,6 +52,7 @@ function headersOf({ id, body, secrets, traceparent }: OutgoingMessage, timestam
 
 function errorOf(error: unknown, isLate: boolean): AttemptError {
   if (isLate) return "timed_out";
+  if (error instanceof ConnectionFailed) return error.reason;
   if (!(error instanceof TargetRefused)) return "connection_failed";
   if (error.reason === "unresolvable" || error.reason === "address_refused") return error.reason;
   return "url_refused";

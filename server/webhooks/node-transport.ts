@@ -3,9 +3,12 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
 import { type AllowedTargets, hostOf, type Resolve } from "./allowed-targets.ts";
+import { explained } from "./connection-failure.ts";
 import { maxReadBytes, maxReadMs, type SendWebhook, type WebhookRequest, type WebhookResponse } from "./transport.ts";
 
 const resolveTimeoutMs = 2000;
+/** How long an address may take to accept a connection while another one is left: four of them fit into an attempt. */
+const defaultConnectTimeoutMs = 3500;
 
 /**
  * Resolves a host by DNS: IPv4 addresses first. Unlike `getaddrinfo` it takes no thread of the process, so that a name
@@ -38,8 +41,26 @@ function readRest(response: IncomingMessage, request: ClientRequest): Promise<vo
   });
 }
 
+/** An address took no connection, so that nothing was sent. */
+class Unconnected extends Error {
+  override readonly name = "Unconnected";
+}
+
+/** Ends a request whose address, which may drop packets in silence, accepts no connection in time. */
+function limitConnecting(request: ClientRequest, timeoutMs: number): void {
+  request.once("socket", (socket) => {
+    const timer = setTimeout(() => request.destroy(new Unconnected("no connection in time")), timeoutMs);
+    const cancel = () => clearTimeout(timer);
+    socket.once("connect", cancel).once("close", cancel);
+  });
+}
+
 /** Sends to one address: the host in the URL serves for TLS and the `Host` header alone, and is not resolved again. */
-function sendTo(address: string, { url, headers, body, signal }: WebhookRequest): Promise<WebhookResponse> {
+function sendTo(
+  address: string,
+  { url, headers, body, signal }: WebhookRequest,
+  connectTimeoutMs?: number,
+): Promise<WebhookResponse> {
   const isTls = url.protocol === "https:";
   const host = hostOf(url);
   return new Promise((resolve, reject) => {
@@ -53,6 +74,7 @@ function sendTo(address: string, { url, headers, body, signal }: WebhookRequest)
       agent: false,
       signal,
     });
+    if (connectTimeoutMs !== undefined) limitConnecting(request, connectTimeoutMs);
     request.on("error", reject);
     request.on("response", (response) => {
       const { statusCode: status = 0, headers: answered } = response;
@@ -62,21 +84,25 @@ function sendTo(address: string, { url, headers, body, signal }: WebhookRequest)
   });
 }
 
-const isUnconnected = (error: unknown) => error instanceof Error && "syscall" in error && error.syscall === "connect";
+const isUnconnected = (error: unknown) =>
+  error instanceof Unconnected || (error instanceof Error && "syscall" in error && error.syscall === "connect");
 
-/** Sends webhooks by `node:https`, on Node and Deno: to the very address that was checked. */
+/**
+ * Sends webhooks by `node:https`, on Node and Deno: to the very addresses that were checked, the next one where an address
+ * takes no connection.
+ */
 export const createNodeTransport =
-  (targets: AllowedTargets): SendWebhook =>
+  (targets: AllowedTargets, { connectTimeoutMs = defaultConnectTimeoutMs } = {}): SendWebhook =>
   async (request) => {
     const addresses = await targets.addressesOf(request.url);
     let failure: unknown;
-    for (const address of addresses) {
+    for (const [at, address] of addresses.entries()) {
       try {
-        return await sendTo(address, request);
+        return await sendTo(address, request, at < addresses.length - 1 ? connectTimeoutMs : undefined);
       } catch (error) {
         failure = error;
         if (request.signal.aborted || !isUnconnected(error)) break;
       }
     }
-    throw failure;
+    throw explained(failure);
   };

@@ -13,9 +13,29 @@ export interface WebhookResponse {
   readonly retryAfter: string | undefined;
 }
 
+/** Why no connection was made; nothing else of the error is shown to the endpoint's owner. */
+export type ConnectionFailure =
+  | "connection_refused"
+  | "certificate_expired"
+  | "certificate_untrusted"
+  | "certificate_of_another_host"
+  | "tls_failed";
+
+/** No connection was made, for a reason that the endpoint's owner can act on. */
+export class ConnectionFailed extends Error {
+  override readonly name = "ConnectionFailed";
+  readonly reason: ConnectionFailure;
+
+  constructor(reason: ConnectionFailure, options: ErrorOptions) {
+    super(`no connection was made: ${reason}`, options);
+    this.reason = reason;
+  }
+}
+
 /**
  * Sends one POST and follows no redirect.
- * Rejects with {@link TargetRefused} before any connection, or with the connection's error.
+ * Rejects with {@link TargetRefused} before any connection, with {@link ConnectionFailed} where the reason is known, or with the
+ * connection's error.
  */
 export type SendWebhook = (request: WebhookRequest) => Promise<WebhookResponse>;
 

@@ -4114,7 +4114,7 @@ public struct WebhooksListAttemptsOutputAttemptsItem: Codable, Hashable, Sendabl
     public var durationMs: Int64
     /// The status that was answered; null without an answer.
     public var status: Int64?
-    /// Why there was no answer: `timed_out`, `connection_failed`, `unresolvable`, `address_refused`, `url_refused`.
+    /// Why there was no answer: `timed_out`, `connection_refused`, `certificate_expired`, `certificate_untrusted` (self-signed, or without its chain), `certificate_of_another_host`, `tls_failed`, `connection_failed` (for any other reason), `unresolvable`, `address_refused`, `url_refused`.
     public var error: String?
 
     public init(

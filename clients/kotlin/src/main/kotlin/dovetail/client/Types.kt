@@ -3222,7 +3222,7 @@ data class WebhooksListAttemptsOutputAttemptsItem(
     val durationMs: Long,
     /** The status that was answered; null without an answer. */
     val status: Long?,
-    /** Why there was no answer: `timed_out`, `connection_failed`, `unresolvable`, `address_refused`, `url_refused`. */
+    /** Why there was no answer: `timed_out`, `connection_refused`, `certificate_expired`, `certificate_untrusted` (self-signed, or without its chain), `certificate_of_another_host`, `tls_failed`, `connection_failed` (for any other reason), `unresolvable`, `address_refused`, `url_refused`. */
     val error: String?,
 ) {
     companion object : Codec<WebhooksListAttemptsOutputAttemptsItem> {

@@ -1,0 +1,34 @@
+import { ConnectionFailed, type ConnectionFailure } from "./transport.ts";
+
+/** Codes of errors, the same on Node and Deno. Those of OpenSSL's verification are the same in all its versions. */
+const byCode: Readonly<Record<string, ConnectionFailure>> = {
+  ECONNREFUSED: "connection_refused",
+  CERT_HAS_EXPIRED: "certificate_expired",
+  ERR_TLS_CERT_ALTNAME_INVALID: "certificate_of_another_host",
+  CERT_NOT_YET_VALID: "certificate_untrusted",
+  CERT_CHAIN_TOO_LONG: "certificate_untrusted",
+  CERT_REJECTED: "certificate_untrusted",
+  CERT_REVOKED: "certificate_untrusted",
+  CERT_SIGNATURE_FAILURE: "certificate_untrusted",
+  CERT_UNTRUSTED: "certificate_untrusted",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate_untrusted",
+  INVALID_CA: "certificate_untrusted",
+  INVALID_PURPOSE: "certificate_untrusted",
+  SELF_SIGNED_CERT_IN_CHAIN: "certificate_untrusted",
+  UNABLE_TO_GET_ISSUER_CERT: "certificate_untrusted",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate_untrusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate_untrusted",
+  EPROTO: "tls_failed",
+};
+
+function failureOf(error: Error): ConnectionFailure | undefined {
+  const code = "code" in error ? String(error.code) : "";
+  if (Object.hasOwn(byCode, code)) return byCode[code];
+  return /^ERR_(?:SSL|TLS)_/.test(code) ? "tls_failed" : undefined;
+}
+
+/** Names the reason of a failed connection, where it is known. */
+export function explained(error: unknown): unknown {
+  const reason = error instanceof Error ? failureOf(error) : undefined;
+  return reason === undefined ? error : new ConnectionFailed(reason, { cause: error });
+}
