@@ -48,14 +48,19 @@ export const insertScheduled = (
     values (${job.name}, ${job.input}::jsonb, ${job.uniqueKey}, ${job.schedule}, ${job.scheduledFor})
     on conflict do nothing`.execute(tx);
 
-/** Stores when a schedule is due next. */
-export const moveSchedule = (tx: Tx, name: string, nextAt: string) =>
-  tx.updateTable("job_schedule").set({ next_at: nextAt }).where("name", "=", name).execute();
+/** Stores when a schedule is due next, by the definition of this release. */
+export const moveSchedule = (
+  tx: Tx,
+  { name, definition, nextAt }: { readonly name: string; readonly definition: string; readonly nextAt: string },
+) => tx.updateTable("job_schedule").set({ definition, next_at: nextAt }).where("name", "=", name).execute();
 
-/** Time until the next schedule is due, in milliseconds; `null` when there is none. */
+/**
+ * Time until the next schedule is due, in milliseconds; `null` when there is none. One that is due and left to another process
+ * is looked at again after a second.
+ */
 export async function readWaitMs(db: Db, names: readonly string[]): Promise<number | null> {
   const { rows } = await sql<{ ms: number | null }>`
-    select (extract(epoch from min(next_at) - now()) * 1000)::float8 as ms from job_schedule
-    where name = any(${[...names]}::text[])`.execute(db);
+    select (extract(epoch from min(case when next_at > now() then next_at - now() else interval '1 second' end)) * 1000)::float8
+      as ms from job_schedule where name = any(${[...names]}::text[])`.execute(db);
   return rows[0]?.ms ?? null;
 }

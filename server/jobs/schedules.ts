@@ -18,6 +18,11 @@ export interface Scheduler {
 }
 
 const minuteMs = 60_000;
+/**
+ * After this time a due schedule is no longer left to the release that changed it: none of its processes runs, as after a rollback.
+ * A worker looks once a minute.
+ */
+const abandonedAfterMs = 120_000;
 /** Missed runs of one schedule that one tick enqueues at most; the next tick continues. */
 const maxRunsPerTick = 100;
 
@@ -33,6 +38,7 @@ export function planRuns(
   dueAtMs: number,
   nowMs: number,
 ): { readonly runsMs: readonly number[]; readonly nextAtMs: number } {
+  if (dueAtMs > nowMs) return { runsMs: [], nextAtMs: dueAtMs };
   if (missed === "all") {
     const runsMs = [dueAtMs];
     let nextAtMs = nextRun(timing, dueAtMs);
@@ -46,6 +52,10 @@ export function planRuns(
   const latestMs = dueAtMs > nowMs - minuteMs ? dueAtMs : nextRun(timing, nowMs - minuteMs);
   return { runsMs: latestMs <= nowMs ? [latestMs] : [], nextAtMs };
 }
+
+/** The due minute by this release's own definition: the first since a due minute by that of another release. */
+const ownDueMs = ({ timing }: Pick<Schedule, "timing">, dueAtMs: number, isOwn: boolean) =>
+  isOwn ? dueAtMs : nextRun(timing, dueAtMs - 1);
 
 /** Creates the scheduler of a process. Several may share one database: each due minute is enqueued by one of them. */
 export function createScheduler(db: Db, jobs: Jobs, schedules: Schedules): Scheduler {
@@ -63,13 +73,17 @@ export function createScheduler(db: Db, jobs: Jobs, schedules: Schedules): Sched
     isStored = true;
   };
 
-  const enqueueDue = async (tx: Tx) => {
+  /** @returns whether runs are left for the next tick. */
+  const enqueueDue = async (tx: Tx): Promise<boolean> => {
+    let isBehind = false;
     for (const { name, definition, nextAt: dueAt, now } of await lockDueSchedules(tx, names)) {
       const schedule = schedules[name];
       const declaration = schedule && jobs[schedule.job];
+      if (schedule === undefined || declaration === undefined) continue;
+      const [dueAtMs, nowMs, own] = [Date.parse(dueAt), Date.parse(now), definitionOf(schedule)];
       // Another release changed the definition: its processes run it.
-      if (schedule === undefined || declaration === undefined || definition !== definitionOf(schedule)) continue;
-      const { runsMs, nextAtMs } = planRuns(schedule, Date.parse(dueAt), Date.parse(now));
+      if (definition !== own && nowMs - dueAtMs < abandonedAfterMs) continue;
+      const { runsMs, nextAtMs } = planRuns(schedule, ownDueMs(schedule, dueAtMs, definition === own), nowMs);
       for (const runMs of runsMs)
         await insertScheduled(tx, {
           name: storedNameOf(schedule.job, declaration),
@@ -78,17 +92,18 @@ export function createScheduler(db: Db, jobs: Jobs, schedules: Schedules): Sched
           schedule: name,
           scheduledFor: iso(runMs),
         });
-      await moveSchedule(tx, name, iso(nextAtMs));
+      await moveSchedule(tx, { name, definition: own, nextAt: iso(nextAtMs) });
+      isBehind ||= nextAtMs <= nowMs;
     }
+    return isBehind;
   };
 
   return {
     tick: async () => {
       if (names.length === 0) return minuteMs;
       if (!isStored) await store();
-      await transaction(db, enqueueDue);
-      const waitMs = (await readWaitMs(db, names)) ?? minuteMs;
-      return Math.min(Math.max(waitMs, 0), minuteMs);
+      if (await transaction(db, enqueueDue)) return 0;
+      return Math.min((await readWaitMs(db, names)) ?? minuteMs, minuteMs);
     },
   };
 }

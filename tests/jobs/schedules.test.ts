@@ -74,14 +74,28 @@ test.each<[Missed, number]>([
   expect(await runOnce({ max: 100 })).toMatchObject({ done: ago.length });
 });
 
-test("a schedule whose definition another release changed is left to that release", async () => {
+test("a schedule whose definition another release changed is left to that release, without asking all the time", async () => {
   const { db, scheduler } = await harness("all");
   const { tick } = scheduler();
   await tick();
   await sql`update job_schedule set definition = 'of another release'`.execute(db);
+  await dueSince(db, 0);
+  expect(await tick()).toBe(1000);
+  expect(await runsOf(db)).toEqual([]);
+});
+
+test("a schedule that another release changed goes on by its former definition when that release is gone", async () => {
+  const { db, scheduler } = await harness("all");
+  const { tick } = scheduler();
+  await tick();
+  await sql`update job_schedule set definition = 'of a release that was rolled back'`.execute(db);
   await dueSince(db, 3);
   await tick();
-  expect(await runsOf(db)).toEqual([]);
+  const runs = await runsOf(db);
+  expect(runs.slice(0, 4).map((ago) => ago - (runs[0] ?? 0))).toEqual([0, -1, -2, -3]);
+  const { rows } = await sql<{ definition: string; is_ahead: boolean }>`
+    select definition, next_at > now() - interval '1 second' as is_ahead from job_schedule`.execute(db);
+  expect(rows).toEqual([{ definition: expect.stringContaining('"missed":"all"'), is_ahead: true }]);
 });
 
 test("a period out of its bounds is refused", () => {
