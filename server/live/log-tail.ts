@@ -10,6 +10,8 @@ export interface TailOptions {
   readonly onEvents: (events: readonly LogEntry[]) => void;
   /** Called when events were lost to retention before they were read. */
   readonly onGap: () => void;
+  /** Called when the log is another one, as after a restore from a backup: positions may have gone back. */
+  readonly onOtherHistory: () => void;
   /** Interval of reads without a wake-up, while no notifications arrive. */
   readonly pollMs: number;
   /** The same while notifications arrive. */
@@ -93,15 +95,42 @@ export class Tail {
     void this.#loop(run);
   }
 
+  /**
+   * Reads the next events, together with the last one: in the log of another history, as after a restore from a backup or a
+   * failover that lost commits, its position is empty or holds another event.
+   * @returns `undefined` in such a log.
+   */
+  async #next(): Promise<readonly LogEntry[] | undefined> {
+    const { source } = this.#options;
+    const { position, cursor } = this.#end;
+    if (position === 0) return source.read(0, maxPage);
+    const page = await source.read(position - 1, maxPage + 1);
+    const [first] = page;
+    if (first?.position === position) return first.cursor === cursor ? page.slice(1) : undefined;
+    if (first !== undefined) return page;
+    // Retention has dropped the last event, or the log ends before it.
+    return (await source.latest()).cursor === cursor ? [] : undefined;
+  }
+
+  /** Goes on at the end of the log that is there now. */
+  async #restart(): Promise<void> {
+    const { source, log, onOtherHistory } = this.#options;
+    this.#end = await source.latest();
+    this.#recent = [];
+    log.warn("live.log_replaced", { position: this.#end.position });
+    onOtherHistory();
+  }
+
   async #loop(run: object): Promise<void> {
-    const { source, log, pollMs, listeningPollMs, gatherMs } = this.#options;
+    const { log, pollMs, listeningPollMs, gatherMs } = this.#options;
     while (this.#run === run) {
       const readAtMs = performance.now();
       try {
-        const page = await source.read(this.#end.position, maxPage);
+        const page = await this.#next();
         if (this.#run !== run) return;
-        this.#take(page);
-        if (page.length === maxPage) continue;
+        if (page === undefined) await this.#restart();
+        else this.#take(page);
+        if (page === undefined || page.length >= maxPage) continue;
       } catch (error) {
         log.warn("live.log_unavailable", { error: describeError(error) });
       }

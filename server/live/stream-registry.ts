@@ -117,6 +117,11 @@ class OpenStreams implements LiveStreams {
           if (!channel.take(entries)) this.#endAll("failed", (entry) => entry.channel === channel);
       },
       onGap: () => this.#resetAll(),
+      onOtherHistory: () => {
+        // Their clients come back with a position that the log does not know, and are sent a reset.
+        this.#endAll("failed", () => true);
+        this.#channels.clear();
+      },
     });
     this.#access = new AccessCheck(services, findViewers, (isMeant) => this.#endAll("access", isMeant));
   }

@@ -52,6 +52,8 @@ export const logEvents = {
   "events.reader_failed": "a reader of the event log could handle nothing and tries again: alert when it lasts",
   "events.reader_missed": "a reader was behind by more than the log keeps, and missed the events between: alert",
   "live.log_unavailable": "the event log could not be read for open streams: PostgreSQL; alert when it lasts",
+  "live.log_replaced":
+    "the event log is another one, as after a restore or a failover that lost commits; readers come back and get a reset",
   "live.message_failed":
     "a subscription could not make the message of an event; its readers got a reset instead: alert",
   "live.catch_up_failed": "a stream ended because what its reader missed could not be read; the reader comes back",

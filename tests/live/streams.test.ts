@@ -52,6 +52,27 @@ test("a position that the log no longer reaches back to gives one reset, and the
   expect(await reader.next()).toEqual({ event: "message", data: '{"tag":"e"}', id: "c5" });
 });
 
+test.each([
+  ["behind", 1],
+  ["beyond", 5],
+])(
+  "an open stream whose log was replaced by a backup ends, and its reader gets one reset: %s its position",
+  async (_, count) => {
+    const { url, append, log, logLines } = await startLiveServer();
+    const reader = await openSse(url + stream);
+    for (const tag of ["a", "b", "c"]) append(tag);
+    expect(await reader.take(3)).toHaveLength(3);
+    log.restore(1);
+    for (let at = 0; at < count; at++) append("after");
+    expect(await reader.next()).toBeUndefined();
+    expect(logLines.map(({ event }) => event)).toContain("live.log_replaced");
+    const again = await openSse(url + stream, { "last-event-id": reader.lastId() ?? "" });
+    expect(await again.next()).toMatchObject({ event: "reset", id: `cc${1 + count}` });
+    append("next");
+    expect(await again.next()).toMatchObject({ data: '{"tag":"next"}', id: `cc${2 + count}` });
+  },
+);
+
 test("while a reader passes over much that does not concern it, keep-alives move its position", async () => {
   const log = createMemoryLog();
   for (let at = 0; at < 150; at++) log.append("account.registered", { accountId: 1, username: "steel" });
