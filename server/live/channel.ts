@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers";
 import { pause } from "../concurrency/pause.ts";
+import { createSemaphore } from "../concurrency/semaphore.ts";
 import { isUnavailable } from "../database/index.ts";
 import {
   audienceOf,
@@ -37,6 +38,8 @@ const maxRetryPauseMs = 1000;
 const writesPerTurn = 200;
 /** Handlers that run at once, where each reader has its own message. */
 const maxAtOnce = 8;
+/** Streams that read what they missed at once, so that calls find a connection meanwhile. */
+const maxCatchingUp = 4;
 /** Events that are sent together. */
 const maxAtATime = 64;
 /** Events that wait for slow handlers; beyond it the streams end, and their clients reconnect. */
@@ -47,6 +50,8 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 /** Sends the events of one subscription to its streams, in order; a slow subscription delays no other. */
 export class Channel {
   readonly groups = new Map<string, Group>();
+  /** Runs the reads of streams that come back, a few at a time. */
+  readonly catchingUp = createSemaphore({ maxRunning: maxCatchingUp });
   readonly #options: ChannelOptions;
   readonly #names: ReadonlySet<string>;
   readonly #made = new WeakMap<LogEntry, Promise<Made | null>>();

@@ -38,6 +38,8 @@ export class LiveStream implements StreamBody {
   position: number;
   /** When bytes were last sent, on the clock of `performance.now()`. */
   lastSentMs = 0;
+  /** The position that the reader has. */
+  #cursor: string;
   /** Messages since the reader had read all of them. */
   pending = 0;
   isOver = false;
@@ -45,6 +47,7 @@ export class LiveStream implements StreamBody {
   constructor(options: StreamOptions) {
     this.#options = options;
     this.position = options.start.point.position;
+    this.#cursor = options.start.point.cursor;
   }
 
   get reader(): Reader {
@@ -73,11 +76,13 @@ export class LiveStream implements StreamBody {
       for (const { position, message } of messages)
         if (position > this.position) this.#send(format.frameOf?.(message) ?? message.frame);
     this.position = last;
+    this.#cursor = messages.at(-1)?.message.cursor ?? this.#cursor;
   }
 
   /** Sends a reset: messages may be missing before this point. */
   reset({ position, cursor }: LogPoint): void {
     this.position = Math.max(position, this.position);
+    this.#cursor = cursor;
     this.#send(bytesOf(this.#options.format.reset(cursor)));
   }
 
@@ -85,7 +90,13 @@ export class LiveStream implements StreamBody {
   heartbeat(point: LogPoint): void {
     if (point.position < this.position) return;
     this.position = point.position;
-    this.#send(bytesOf(this.#options.format.heartbeat(point.cursor)));
+    this.#cursor = point.cursor;
+    this.keepAlive();
+  }
+
+  /** Keeps a stream open that waits for what it missed. */
+  keepAlive(): void {
+    this.#send(bytesOf(this.#options.format.heartbeat(this.#cursor)));
   }
 
   /** Bytes that the reader has not read yet. */

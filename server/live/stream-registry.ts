@@ -1,3 +1,4 @@
+import { createSemaphore } from "../concurrency/semaphore.ts";
 import {
   type Implementation,
   type OpenedStream,
@@ -11,6 +12,7 @@ import { describeError, type Log } from "../providers/log.ts";
 import { AccessCheck, type Admission, type FindViewers } from "./access-check.ts";
 import { catchUp } from "./catch-up.ts";
 import { Channel } from "./channel.ts";
+import { LogPages } from "./log-pages.ts";
 import type { LogPoint, LogSource } from "./log-source.ts";
 import { Tail } from "./log-tail.ts";
 import { LiveStream, type StreamEnding, type StreamStart } from "./open-stream.ts";
@@ -71,6 +73,9 @@ export interface LiveStreams extends Streams {
   readonly count: () => number;
 }
 
+/** Cursors that are looked up at once, so that calls find a connection meanwhile. */
+const maxResolving = 2;
+
 /** A session that ends closes its streams within a second. */
 const upkeepMs = 500;
 
@@ -92,6 +97,8 @@ class OpenStreams implements LiveStreams {
   readonly #options: StreamsOptions;
   readonly #bounds: StreamBounds;
   readonly #tail: Tail;
+  readonly #pages: LogPages;
+  readonly #resolving = createSemaphore({ maxRunning: maxResolving });
   readonly #access: AccessCheck;
   readonly #channels = new Map<Implementation, Channel>();
   readonly #streams = new Map<LiveStream, Entry>();
@@ -105,6 +112,7 @@ class OpenStreams implements LiveStreams {
     const { source, log, services, findViewers, bounds } = options;
     this.#options = options;
     this.#bounds = { ...defaultBounds, ...bounds };
+    this.#pages = new LogPages(source);
     const { pollMs, listeningPollMs, gatherMs } = this.#bounds;
     this.#tail = new Tail({
       source,
@@ -121,6 +129,7 @@ class OpenStreams implements LiveStreams {
         // Their clients come back with a position that the log does not know, and are sent a reset.
         this.#endAll("failed", () => true);
         this.#channels.clear();
+        this.#pages.clear();
       },
     });
     this.#access = new AccessCheck(services, findViewers, (isMeant) => this.#endAll("access", isMeant));
@@ -195,7 +204,7 @@ class OpenStreams implements LiveStreams {
   async #startOf({ input }: StreamRequest): Promise<StreamStart> {
     const cursor = cursorIn(input);
     if (cursor === undefined) return { point: this.#tail.end, isReset: false };
-    const position = this.#tail.find(cursor) ?? (await this.#options.source.resolve(cursor));
+    const position = this.#tail.find(cursor) ?? (await this.#resolving(() => this.#options.source.resolve(cursor)));
     return position === "reset"
       ? { point: this.#tail.end, isReset: true }
       : { point: { position, cursor }, isReset: false };
@@ -211,7 +220,7 @@ class OpenStreams implements LiveStreams {
     const group = channel.enter(stream.reader);
     this.#upkeep ??= setInterval(() => this.#maintain(), upkeepMs);
     const { maxBufferedBytes: maxBytes, heartbeatMs } = this.#bounds;
-    const parts = { channel, tail: this.#tail, source: this.#options.source, maxBytes, heartbeatMs, log };
+    const parts = { channel, tail: this.#tail, pages: this.#pages, maxBytes, heartbeatMs, log };
     queueMicrotask(() => {
       if (this.#isClosed) stream.end("stopping");
       else void catchUp(stream, group, parts);
@@ -241,6 +250,7 @@ class OpenStreams implements LiveStreams {
     clearInterval(this.#upkeep);
     this.#upkeep = undefined;
     this.#tail.stop();
+    this.#pages.clear();
   }
 
   #endAll(ending: StreamEnding, isMeant: (entry: Entry) => boolean): void {
@@ -262,7 +272,8 @@ class OpenStreams implements LiveStreams {
       else if (stream.lastSentMs < idleSinceMs) {
         if (!points.has(channel)) points.set(channel, channel.point(this.#tail.end));
         const point = points.get(channel);
-        if (point !== undefined && stream.group?.members.has(stream)) stream.heartbeat(point);
+        if (!stream.group?.members.has(stream)) stream.keepAlive();
+        else if (point !== undefined) stream.heartbeat(point);
       }
     }
     void this.#access

@@ -52,6 +52,18 @@ test("a position that the log no longer reaches back to gives one reset, and the
   expect(await reader.next()).toEqual({ event: "message", data: '{"tag":"e"}', id: "c5" });
 });
 
+test("many readers that come back at once share what they missed: each message is made once", async () => {
+  const { url, append, made } = await startLiveServer();
+  const tags = Array.from({ length: 250 }, (_, at) => `t${at}`);
+  for (const tag of tags) append(tag);
+  const readers = await Promise.all(
+    Array.from({ length: 30 }, (_, at) => openSse(url + stream, { "last-event-id": `c${at}` })),
+  );
+  const received = await Promise.all(readers.map((reader, at) => reader.take(tags.length - at)));
+  expect(received).toEqual(readers.map((_, at) => tags.slice(at).map((tag) => ({ tag }))));
+  expect(made()).toBe(tags.length);
+});
+
 test.each([
   ["behind", 1],
   ["beyond", 5],
