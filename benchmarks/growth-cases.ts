@@ -3,8 +3,8 @@ import type { Db } from "../server/database/index.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
 import { findBySlug } from "../server/features/articles/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
+import type { GrowthCase } from "./features/article-part.ts";
 import { casesOfFeatures } from "./features/index.ts";
-import type { GrowthCase } from "./features/part.ts";
 
 /**
  * Subjects of the cases. Accounts and articles are chosen by a constant amount of related rows at every table size, so

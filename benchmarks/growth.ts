@@ -1,5 +1,5 @@
 import { openConnection, withDataset } from "./dataset.ts";
-import type { GrowthCase } from "./features/part.ts";
+import type { GrowthCase } from "./features/article-part.ts";
 import { growthCases } from "./growth-cases.ts";
 import type { Options } from "./options.ts";
 import { explain } from "./plans.ts";

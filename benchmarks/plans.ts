@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Schema } from "../server/database/index.ts";
-import type { GrowthCase } from "./features/part.ts";
+import type { GrowthCase } from "./features/article-part.ts";
 
 /** The statements of a case with their query plans (EXPLAIN). */
 export async function explain(url: string, cases: readonly GrowthCase[]): Promise<string> {

@@ -6,7 +6,7 @@ import type { Db } from "../server/database/index.ts";
 import { keysOf } from "../server/entry/local-key.ts";
 import { listDeadMessages } from "../server/inbox/index.ts";
 import { createLog } from "../server/providers/log.ts";
-import { type CommandResult, inDatabase } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./operator-command.ts";
 
 const usage = `usage: npm run brokers -- dead
        npm run brokers -- retry <id> | all`;

@@ -5,7 +5,7 @@ import { settingNames } from "../server/app/environment.ts";
 import "../server/cache/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import { createMemoryTransport } from "../server/redis/index.ts";
-import { withDatabase } from "./with-database.ts";
+import { withDatabase } from "./start-with-database.ts";
 
 // Optionally takes the script of another worker than the one in wrangler.toml.
 

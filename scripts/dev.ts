@@ -1,4 +1,4 @@
-import { cacheSettings, withDatabase } from "./with-database.ts";
+import { cacheSettings, withDatabase } from "./start-with-database.ts";
 
 // The database keeps running while the server restarts after each change.
 await withDatabase((config, databaseUrl) => ({

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
 import { grantRole } from "../server/features/admin/index.ts";
 import { type Role, roles } from "../shared/contract/index.ts";
-import { type CommandResult, inDatabase } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./operator-command.ts";
 
 const usage = `usage: npm run grant -- <username> <${roles.join("|")}>`;
 

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
 import { cancel, type ListedJob, listJobs, retry } from "../server/jobs/index.ts";
 import { type JobState, jobStates } from "../shared/contract/index.ts";
-import { type CommandResult, inDatabase } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./operator-command.ts";
 
 const usage = `usage: npm run jobs -- list [${jobStates.join(" | ")}]
        npm run jobs -- retry <id>… | all

@@ -10,7 +10,7 @@ import {
   removeReader,
   retryDeadDeliveries,
 } from "../server/events/index.ts";
-import { type CommandResult, inDatabase } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./operator-command.ts";
 
 const usage = `usage: npm run log -- tail [<count>] [--payload]
        npm run log -- positions

@@ -8,7 +8,7 @@ import { keysAsText } from "../server/entry/local-key.ts";
 import { assignmentVariable } from "../server/entry/processes/messages.ts";
 import { processCount } from "../server/entry/processes/supervisor.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
-import { cacheSettings, withDatabase } from "./with-database.ts";
+import { cacheSettings, withDatabase } from "./start-with-database.ts";
 
 // pg reads these variables on import; none of them is required.
 const pgEnvironment = ["PG*", "NODE_PG_FORCE_NATIVE", "USER", "USERNAME", "READABLE_STREAM", "NODE_ENV"];

@@ -8,7 +8,7 @@ import { type Config, ConfigError } from "../server/app/config.ts";
 import { settingNames } from "../server/app/environment.ts";
 import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
-import { withDatabase } from "./with-database.ts";
+import { withDatabase } from "./start-with-database.ts";
 
 // Serves the worker on plain workerd, without wrangler and Cloudflare's platform. WORKERD_TAIL names the file of a
 // streaming tail worker, which receives the traces.

@@ -3,7 +3,7 @@ import type { Db } from "../../server/database/index.ts";
 import { listComments } from "../../server/features/comments/queries.ts";
 import { presentAuthor } from "../realworld/floor-rows.ts";
 import { articleBySlug, logged, viewer } from "../realworld/write-statements.ts";
-import { type ArticleAddition, type ArticlePart, cursorAfter, type GrowthCase, type Row } from "./part.ts";
+import { type ArticleAddition, type ArticlePart, cursorAfter, type GrowthCase, type Row } from "./article-part.ts";
 
 const pageSize = 100;
 

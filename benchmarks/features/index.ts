@@ -1,6 +1,6 @@
 import type { Db } from "../../server/database/index.ts";
+import type { ArticleAddition, ArticlePart, GrowthCase } from "./article-part.ts";
 import { commentAddition, commentCases, commentsOfArticle } from "./comments.ts";
-import type { ArticleAddition, ArticlePart, GrowthCase } from "./part.ts";
 
 /** The rows that features add to an article. */
 export const articleParts: readonly ArticlePart[] = [commentsOfArticle];

@@ -5,7 +5,7 @@ import { compose } from "../../server/app/compose.ts";
 import { Settings } from "../../server/app/environment.ts";
 import { createServices } from "../../server/app/services.ts";
 import type { Schema } from "../../server/database/index.ts";
-import { observe } from "../../server/entry/observe.ts";
+import { observe } from "../../server/entry/start-telemetry.ts";
 import { createApplicationServer } from "../../server/hosts/application-server.ts";
 import { httpTimeoutsOf } from "../../server/hosts/http-settings.ts";
 import { createWriteBatch } from "../../server/hosts/write-batch.ts";
@@ -67,7 +67,7 @@ const app = compose({
 });
 
 if (process.versions.bun === undefined) {
-  // As server/entry/runner.ts does, on Node and Deno.
+  // As server/entry/run-server.ts does, on Node and Deno.
   const timeouts = httpTimeoutsOf(Settings.parse({}));
   const isAccepting = () => true;
   const told = { onFailure: console.error, onUnread: console.log };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import type { Row } from "../features/part.ts";
+import type { Row } from "../features/article-part.ts";
 
 const timestamp = 1184;
 const bigint = 20;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import pg from "pg";
+import type { Row } from "../features/article-part.ts";
 import { articleAdditions } from "../features/index.ts";
-import type { Row } from "../features/part.ts";
 import { credential, presentArticle, presentAuthor, types } from "./floor-rows.ts";
 import { writeStatements } from "./write-statements.ts";
 

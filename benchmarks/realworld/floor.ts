@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import pg from "pg";
+import { cursorAfter, type Row } from "../features/article-part.ts";
 import { articleParts } from "../features/index.ts";
-import { cursorAfter, type Row } from "../features/part.ts";
 import { credential, presentArticle, presentAuthor, types } from "./floor-rows.ts";
 import { pageSize, type StatementName, statements } from "./statements.ts";
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { addImport, appendElement } from "../change/edits.ts";
+import { listsOf } from "../change/feature-lists.ts";
 import { type FeatureNames, Refusal, snake } from "../change/feature-names.ts";
-import { listsOf } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { contractFile } from "./contract.ts";

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { removeElement, removeImports, removeMatchingElements } from "../change/edits.ts";
+import { listsOf, optionalLists } from "../change/feature-lists.ts";
 import { type FeatureNames, featureNames, Refusal, snake } from "../change/feature-names.ts";
 import { type FeaturePlaces, placesOf } from "../change/feature-places.ts";
-import { listsOf, optionalLists } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { dropMigrationFile } from "../new/database.ts";
 import { dropDocumentsFile } from "../new/documents.ts";
-import { announceRemoval } from "./wire.ts";
+import { announceRemoval } from "./announce-removal.ts";
 
 const tracked = (root: string): readonly string[] =>
   execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" })

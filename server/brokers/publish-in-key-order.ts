@@ -1,4 +1,4 @@
-import { forEachInKeyOrder } from "../concurrency/key-order.ts";
+import { forEachInKeyOrder } from "../concurrency/for-each-in-key-order.ts";
 import { type BrokerMessage, type PublishOutcome, unconfirmed } from "./broker.ts";
 
 const held: PublishOutcome = { state: "held" };

@@ -2,8 +2,8 @@ import type { Redis } from "@upstash/redis";
 import { type Keyspace, RedisUnavailable } from "../redis/index.ts";
 import { maxTotalMs, uuidLength, writeHeader } from "./entry-format.ts";
 import type { Epoch } from "./epoch.ts";
+import { type LocalEntryState, lookupLocally } from "./in-process-redis-lookup.ts";
 import { digestKey, encodeKey, type KeyParts, rememberedBy } from "./key.ts";
-import { type LocalEntryState, lookupLocally } from "./local-lookup.ts";
 import { type Trust, trustAlways } from "./reply-trust.ts";
 import {
   clearScript,
@@ -15,7 +15,7 @@ import {
   readScript,
   releaseScript,
 } from "./scripts.ts";
-import { createVersionBatch } from "./version-batch.ts";
+import { createVersionBatch } from "./tag-version-batch.ts";
 
 /** The right to fill one entry, for a bounded time and only while its tags keep their versions. */
 export interface Lease {

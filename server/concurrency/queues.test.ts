@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { backoffMs } from "./backoff.ts";
-import { forEachInKeyOrder } from "./key-order.ts";
+import { forEachInKeyOrder } from "./for-each-in-key-order.ts";
 import { createKeyedQueue } from "./keyed-queue.ts";
 import { createPacedSemaphore } from "./paced-semaphore.ts";
 import { createSemaphore, SemaphoreFull } from "./semaphore.ts";

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { isSettingUnknown, UnfitDatabase } from "./errors.ts";
-import { beforeDeadline } from "./session-settings.ts";
+import { beforeDeadline } from "./inspect-connection.ts";
 
 /** The mode `raw`, by its name and as pgpool-II 4.3 shows it: a single prepared write begins a transaction that stays open. */
 const unfitModes: readonly (string | null)[] = ["raw", "5"];

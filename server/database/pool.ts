@@ -1,11 +1,14 @@
 import pg from "pg";
+import { cancelStatement } from "./cancel-statement.ts";
+import { clientConfig } from "./client-config.ts";
 import { parsers } from "./column-parsers.ts";
 import { createRoute, type Route } from "./connection-route.ts";
 import { type DatabaseAddress, readDatabaseAddress } from "./database-address.ts";
 import { PoolExhausted, ReadOnlyDatabase, UnfitDatabase } from "./errors.ts";
+import { inspectConnection } from "./inspect-connection.ts";
 import { createPgpoolCheck } from "./pgpool.ts";
 import { createClient, type PooledClient } from "./pooled-client.ts";
-import { beginWith, cancelStatement, clientConfig, inspectConnection, sessionOptions } from "./session-settings.ts";
+import { beginWith, sessionOptions } from "./session-settings.ts";
 import type { SendGroup } from "./statement-group.ts";
 import { createStatementNames } from "./statement-names.ts";
 

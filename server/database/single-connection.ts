@@ -1,7 +1,9 @@
 import pg from "pg";
+import { clientConfig } from "./client-config.ts";
 import { createRoute } from "./connection-route.ts";
 import { readDatabaseAddress } from "./database-address.ts";
-import { clientConfig, inspectConnection, sessionOptions } from "./session-settings.ts";
+import { inspectConnection } from "./inspect-connection.ts";
+import { sessionOptions } from "./session-settings.ts";
 
 export interface SingleOptions {
   readonly applicationName: string;

@@ -3,7 +3,7 @@ import { ConfigError, readConfig } from "../app/config.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { connectToSupervisor } from "./processes/supervisor-channel.ts";
-import { run } from "./runner.ts";
+import { run } from "./run-server.ts";
 import { whenSignalled } from "./stop-signals.ts";
 
 // Deno.serve has no timeout for a slow request; Deno's node:http has all of them, so the host is Node's.

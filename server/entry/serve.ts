@@ -7,7 +7,7 @@ import { printAddress } from "./print-address.ts";
 import { startSpawnedProcess } from "./processes/spawned.ts";
 import { processCount, supervise } from "./processes/supervisor.ts";
 import { connectToSupervisor, type SupervisorChannel } from "./processes/supervisor-channel.ts";
-import { type Run, run } from "./runner.ts";
+import { type Run, run } from "./run-server.ts";
 import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "./stop-signals.ts";
 import { logStrayErrors } from "./stray-errors.ts";
 

@@ -1,5 +1,5 @@
 import { untilAborted } from "../concurrency/deadline.ts";
-import { forEachInKeyOrder } from "../concurrency/key-order.ts";
+import { forEachInKeyOrder } from "../concurrency/for-each-in-key-order.ts";
 import type { LoggedEvent } from "./log.queries.ts";
 
 /** How handling one event of a batch ended; `held`: not tried, since an earlier one of its key failed, or the time was over. */

@@ -2,13 +2,13 @@ import { setImmediate } from "node:timers";
 import { pause } from "../concurrency/pause.ts";
 import { isUnavailable } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import type { Channel } from "./channel.ts";
-import { deliveriesOf, type PositionedMessage } from "./delivery.ts";
+import { deliveriesOf, type PositionedMessage } from "./join-messages.ts";
 import { type LogPages, pageEvents } from "./log-pages.ts";
 import type { LogEntry } from "./log-source.ts";
 import type { Tail } from "./log-tail.ts";
 import type { LiveStream } from "./open-stream.ts";
 import type { Group } from "./reader-group.ts";
+import type { Channel } from "./subscription-channel.ts";
 
 export interface CatchUp {
   readonly channel: Channel;

@@ -1,5 +1,5 @@
 import type { Reader, StreamBody, StreamFormat, StreamSink } from "../procedures/index.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery } from "./join-messages.ts";
 import type { LogPoint } from "./log-source.ts";
 import type { Group } from "./reader-group.ts";
 import { bytesOf } from "./sse-frames.ts";

@@ -11,11 +11,11 @@ import {
 import { describeError, type Log } from "../providers/log.ts";
 import { AccessCheck, type Admission, type FindViewers } from "./access-check.ts";
 import { catchUp } from "./catch-up.ts";
-import { Channel } from "./channel.ts";
 import { LogPages } from "./log-pages.ts";
 import type { LogPoint, LogSource } from "./log-source.ts";
 import { Tail } from "./log-tail.ts";
 import { LiveStream, type StreamEnding, type StreamStart } from "./open-stream.ts";
+import { Channel } from "./subscription-channel.ts";
 
 /** Bounds of the streams of a process. */
 export interface StreamBounds {

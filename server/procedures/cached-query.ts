@@ -4,11 +4,11 @@ import { type MaybePromise, mapMaybe, settled } from "../concurrency/maybe-promi
 import { canonicalJson } from "../idempotency/index.ts";
 import { inSpan, type SpanStart } from "../telemetry/index.ts";
 import { tagsOf } from "./cache-tags.ts";
+import { outputVersion } from "./cached-output-version.ts";
 import type { Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import { outputVersion } from "./output-version.ts";
 import { parsedEntry } from "./parsed-cache-entries.ts";
 import type { Trace } from "./trace.ts";
 

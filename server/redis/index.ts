@@ -9,7 +9,7 @@ export {
   type RedisConnection,
   type RedisLog,
   type RedisOptions,
-} from "./open.ts";
+} from "./open-redis.ts";
 export { createParentTransport, type ParentTransport } from "./parent-transport.ts";
 export {
   applyGcra,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Caching, createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { type Db, transaction } from "../../server/database/index.ts";
-import { dispatchUntil } from "../../server/entry/process-services.ts";
+import { dispatchUntil } from "../../server/entry/background-work.ts";
 import { createReaders } from "../../server/events/index.ts";
 import { enqueue, makeDue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";

@@ -6,7 +6,7 @@ import { createClient } from "@redis/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { readConfig } from "../../server/app/config.ts";
-import { cachingOf } from "../../server/entry/process-services.ts";
+import { cachingOf } from "../../server/entry/process-cache.ts";
 import { createLog } from "../../server/providers/log.ts";
 import type { Transport } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp-transport.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../server/app/config.ts";
-import { cachingOf } from "../../server/entry/process-services.ts";
+import { cachingOf } from "../../server/entry/process-cache.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { type Authority, createAuthority } from "../support/certificates.ts";
 import { databaseForTest } from "../support/database.ts";

@@ -5,7 +5,7 @@ import {
   PeriodicExportingMetricReader,
 } from "@opentelemetry/sdk-metrics";
 import { expect, onTestFinished, test } from "vitest";
-import { poolMetrics } from "../../server/entry/observe.ts";
+import { poolMetrics } from "../../server/entry/start-telemetry.ts";
 import { allOf, createCallRecords, type ReadMetric } from "../../server/telemetry/metrics.ts";
 import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
 import { openTelemetryMetrics } from "../../server/telemetry/opentelemetry-metrics.ts";

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { createCachingMemory } from "../../app/caching.ts";
 import { type Config, ConfigError } from "../../app/config.ts";
 import { pause } from "../../concurrency/pause.ts";
-import { drainTimeoutMs, listen } from "../../hosts/lifecycle.ts";
+import { drainTimeoutMs, listen } from "../../hosts/listen-and-drain.ts";
 import type { Log } from "../../providers/log.ts";
 import type { Transport } from "../../redis/index.ts";
 import { explainPortInUse } from "../print-address.ts";

@@ -24,20 +24,22 @@ import type { Cache } from "../cache/index.ts";
 import { createReaders } from "../events/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
 import { createCompressor } from "../hosts/compressor.ts";
-import { drain, drainTimeoutMs, listen, silentOf, stopListening } from "../hosts/lifecycle.ts";
+import { drain, drainTimeoutMs, listen, silentOf, stopListening } from "../hosts/listen-and-drain.ts";
 import { createMetricsServer } from "../hosts/metrics-server.ts";
 import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { createResolve } from "../webhooks/node-transport.ts";
 import { createAssets } from "./assets.ts";
+import { dispatchUntil, electedUntil } from "./background-work.ts";
 import { openConnections, openPool } from "./database-pools.ts";
 import { keysOf } from "./local-key.ts";
-import { type Observation, observe, poolMetrics } from "./observe.ts";
 import type { PreparedDatabase } from "./prepare-database.ts";
 import { explainPortInUse, printAddress } from "./print-address.ts";
-import { cachingOf, dispatchUntil, electedUntil, mailingOf } from "./process-services.ts";
+import { cachingOf } from "./process-cache.ts";
+import { mailingOf } from "./process-mail.ts";
 import type { SupervisorChannel } from "./processes/supervisor-channel.ts";
 import { sendWebhooksUntil } from "./send-webhooks.ts";
+import { type Observation, observe, poolMetrics } from "./start-telemetry.ts";
 import { exitWhenSignalledAgain } from "./stop-signals.ts";
 
 /** Close timeout after the drain: an unresponsive database never confirms the close. */

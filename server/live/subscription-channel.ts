@@ -13,7 +13,7 @@ import {
   type StreamMessage,
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { deliveriesOf, type PositionedMessage } from "./delivery.ts";
+import { deliveriesOf, type PositionedMessage } from "./join-messages.ts";
 import type { LogEntry, LogPoint } from "./log-source.ts";
 import { type Group, groupKeyOf } from "./reader-group.ts";
 import { messageFrame } from "./sse-frames.ts";
