@@ -1,7 +1,5 @@
-import { type Room, rooms } from "./rooms.ts";
-
-const begin = "<!-- rooms: written by `npm run borders -- --write` -->";
-const end = "<!-- /rooms -->";
+import type { Room } from "./room.ts";
+import { rooms } from "./rooms.ts";
 
 const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ");
 
@@ -11,15 +9,25 @@ function allowedOf({ imports, packages, hasSql }: Room): string {
   return own.length === 0 ? "nothing" : codes(own);
 }
 
-const rowOf = (room: Room) => {
-  const name = room.files === undefined ? room.path : room.files.map((file) => `${room.path}*/*${file}`).join("`, `");
-  return `| \`${name}\` | ${room.holds} | ${allowedOf(room)} |`;
+const nameOf = ({ path, files }: Room) =>
+  `\`${files === undefined ? path : files.map((file) => `${path}*/*${file}`).join("`, `")}\``;
+
+const tableOf = (title: string, cellOf: (room: Room) => string) =>
+  [`| room | ${title} |`, "| --- | --- |", ...rooms.map((room) => `| ${nameOf(room)} | ${cellOf(room)} |`)].join("\n");
+
+const sections = {
+  rooms: () => tableOf("holds", ({ holds }) => holds),
+  borders: () => tableOf("may import", allowedOf),
 };
 
-/** The text of ARCHITECTURE.md with the current table of rooms. */
+/** The text of ARCHITECTURE.md with the current tables of rooms and of their borders. */
 export function withRoomsTable(text: string): string {
-  const [before = "", rest = ""] = text.split(begin);
-  const after = rest.split(end)[1] ?? "";
-  const table = ["| room | holds | may import |", "| --- | --- | --- |", ...rooms.map(rowOf)].join("\n");
-  return `${before}${begin}\n${table}\n${end}${after}`;
+  let written = text;
+  for (const [name, table] of Object.entries(sections)) {
+    const begin = `<!-- ${name}: written by \`npm run borders -- --write\` -->`;
+    const end = `<!-- /${name} -->`;
+    const [before = "", rest] = written.split(begin);
+    if (rest !== undefined) written = `${before}${begin}\n${table()}\n${end}${rest.split(end)[1] ?? ""}`;
+  }
+  return written;
 }

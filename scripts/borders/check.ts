@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { type Room, rooms } from "./rooms.ts";
+import type { Room } from "./room.ts";
+import { rooms } from "./rooms.ts";
 
 /** A source file by its path from the root. */
 export interface SourceFile {

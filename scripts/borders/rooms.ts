@@ -1,18 +1,4 @@
-/** A folder with one purpose, and the imports that its files may have. */
-export interface Room {
-  /** Path from the root; `*` matches one name. A nested room has its own rules. */
-  readonly path: string;
-  /** Suffixes of file names, if the rules apply to some files of the folder only. */
-  readonly files?: readonly string[];
-  /** Contents, as shown in ARCHITECTURE.md. */
-  readonly holds: string;
-  /** Allowed paths of this repository besides the room itself; a folder ends with a slash. */
-  readonly imports: readonly string[] | "anything";
-  /** Allowed packages; absent means any except `kysely`. */
-  readonly packages?: readonly string[];
-  /** Whether it may import `kysely`, for rooms with SQL. */
-  readonly hasSql?: true;
-}
+import type { Room } from "./room.ts";
 
 const contracts = "shared/";
 const database = "server/database/index.ts";
@@ -25,12 +11,15 @@ const concurrency = "server/concurrency/";
 const network = "server/network/";
 const belowProcedures = [contracts, database, providers, redis, telemetry, concurrency];
 
+/** What rooms export to all others. */
+const indexesOf = (...names: readonly string[]) => names.map((name) => `server/${name}/index.ts`);
+
 /** All rooms of the repository: the source of the import check and of the map in ARCHITECTURE.md. */
 export const rooms: readonly Room[] = [
   {
     path: "shared/contract/",
     holds:
-      "the contract language: `query()`, `mutation()`, `subscription()`, `consumes()` for messages of a broker, access, limits, errors, cache, REST",
+      "the contract language. Procedures: `query()` and `mutation()` (`procedure.ts`), `subscription()`, `documents()`; beside them `event()`, `job()`, `schedule()`, `consumes()`, `webhook()`. What a contract declares: `access.ts`, `limit.ts`, `errors.ts`, `cache.ts`, `rest.ts`, `deprecation.ts`. `check-api.ts` and `*-checks.ts` refuse invalid contracts; `json-schema.ts` turns zod schemas into JSON Schema: `find-inexpressible.ts` first, then `tidy-json-schema.ts`, `flatten-unions.ts` and `schema-components.ts` (named types)",
     imports: [],
     packages: ["zod"],
   },
@@ -55,16 +44,15 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/entry/",
-    holds: "the differences between runtimes; the only code that reads their globals",
+    holds:
+      "one file per runtime (`node.ts`, `deno.ts`, `worker.ts`, `workerd-standalone.ts`); the only code that reads their globals. `run-server.ts` serves on Node and Deno, `background-work.ts` listens for commits and runs jobs and readers there, `processes/` starts several processes (`WORKERS`) and answers their Redis commands from one memory; `worker-host.ts` serves in an isolate",
     imports: [
       concurrency,
       "server/app/",
       "server/hosts/",
       "server/cache/index.ts",
       "server/brokers/",
-      "server/events/index.ts",
-      "server/live/index.ts",
-      "server/jobs/index.ts",
+      ...indexesOf("events", "live", "jobs"),
       "server/webhooks/",
       "server/redis/",
       "server/database/",
@@ -76,7 +64,8 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/concurrency/",
-    holds: "semaphore, single-flight, deadline, backoff, pause, wake signal, keyed queue, `MaybePromise`: one of each",
+    holds:
+      "primitives of concurrency, one file each: semaphore, single-flight, deadline, backoff, pause, wake signal, queues by key, `MaybePromise`",
     imports: [],
     packages: [],
   },
@@ -89,7 +78,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/app/",
     holds:
-      "composition: `app.ts` names Dovetail's own parts, `compose.ts` makes one application of them; configuration, services",
+      "composition: `app.ts` names Dovetail's own parts, `compose.ts` makes one application of them, `services.ts` what handlers get, `config.ts` reads the settings; one file per part that is connected, such as `caching.ts`, `mailing.ts`, `brokers.ts`, `readers.ts`, `jobs.ts`",
     imports: [
       concurrency,
       network,
@@ -99,18 +88,20 @@ export const rooms: readonly Room[] = [
       procedures,
       redis,
       "server/telemetry/",
-      "server/audit/index.ts",
-      "server/cache/index.ts",
-      "server/brokers/index.ts",
-      "server/events/index.ts",
-      "server/jobs/index.ts",
-      "server/idempotency/index.ts",
-      "server/inbox/index.ts",
-      "server/limits/index.ts",
-      "server/webhooks/index.ts",
-      "server/live/index.ts",
-      "server/documents/index.ts",
-      "server/features/index.ts",
+      ...indexesOf(
+        "audit",
+        "cache",
+        "brokers",
+        "events",
+        "jobs",
+        "idempotency",
+        "inbox",
+        "limits",
+        "webhooks",
+        "live",
+        "documents",
+        "features",
+      ),
       otherFeatures,
       "server/http/",
       "server/hosts/",
@@ -119,37 +110,38 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/live/",
-    holds: "open streams: one tail of the event log for all of them, each message created once, access checked",
+    holds:
+      "open streams: `log-tail.ts` reads the event log once for all of them, `subscription-channel.ts` makes each message once and sends it to the streams of its subscription, `catch-up.ts` sends what a client missed, `access-check.ts` ends the streams of callers who lost access",
     imports: [database, procedures, providers, concurrency],
   },
   {
     path: "server/hosts/",
     holds:
-      "the HTTP server of Node and Deno and its limits; the fast path for calls on `node:http` and on `fetch`; `write-batch.ts` sends the responses of one turn together",
+      "HTTP servers. `http-server.ts` serves on Node and Deno, `node-http.ts` and `fetch-host.ts` are the fast paths of calls, `write-batch.ts` sends the responses of one turn of the event loop together, `listen-and-drain.ts` starts and ends",
     imports: [concurrency, "server/network/", "server/http/", procedures],
   },
   {
     path: "server/surfaces/webhooks/",
-    holds: "webhooks of other systems: verified, recorded and handled once, in one transaction",
+    holds: "receives the webhooks of other systems: each is verified, recorded and handled once, in one transaction",
     imports: [
       contracts,
       procedures,
       database,
       "server/http/",
-      "server/inbox/index.ts",
-      "server/webhooks/index.ts",
+      ...indexesOf("inbox", "webhooks"),
       "server/surfaces/rest/problem.ts",
     ],
   },
   {
     path: "server/surfaces/",
     holds:
-      "projections of contracts: tRPC, REST, streams, OpenAPI, GraphQL, health, pages for people, the authorization server for apps, the callback of identity providers",
+      "projections of contracts, one folder each: `trpc/`, `rest/`, `live/` (streams), `openapi/`, `asyncapi/`, `graphql/`, `pages/` for people, `authorization-server/` for apps, `identity-provider-callback/`",
     imports: [concurrency, network, contracts, procedures, providers, telemetry, "server/http/"],
   },
   {
     path: "server/http/",
-    holds: "what all surfaces share: request, response, guards, body, JSON bounds, credentials, cacheable responses",
+    holds:
+      "what all surfaces share: `exchange.ts` and `response.ts` (request and response on any host), `guards.ts` (the checks that every surface begins with), `body.ts`, `json.ts`, `open-call.ts` (the credential of a request), `envelope.ts` (request id, security headers, log line), `cacheable-response.ts`",
     imports: [concurrency, network, contracts, procedures, providers, telemetry],
   },
   {
@@ -176,90 +168,95 @@ export const rooms: readonly Room[] = [
       "server/audit/index.ts",
       "server/documents/index.ts",
       "server/documents/export.queries.ts",
-      "server/events/index.ts",
-      "server/jobs/index.ts",
-      "server/idempotency/index.ts",
-      "server/webhooks/index.ts",
+      ...indexesOf("events", "jobs", "idempotency", "webhooks"),
       otherFeatures,
     ],
   },
   {
     path: "server/procedures/",
-    holds: "`implement()`, the pipeline and its steps: access, limits, parse, cache, write",
+    holds:
+      "`implement()` and the pipeline of a call, one file per step: `access.ts`, `tenant-access.ts`, `parse.ts`, `limits.ts`, `cached-query.ts`, `write.ts`, `encode.ts`; `context.ts` is what handlers get, `errors.ts` creates their errors, `trace.ts` observes",
     imports: [
       ...belowProcedures,
-      "server/cache/index.ts",
-      "server/events/index.ts",
-      "server/jobs/index.ts",
-      "server/audit/index.ts",
-      "server/idempotency/index.ts",
-      "server/limits/index.ts",
-      "server/webhooks/index.ts",
+      ...indexesOf("cache", "events", "jobs", "audit", "idempotency", "limits", "webhooks"),
     ],
   },
-  { path: "server/cache/", holds: "entries under tags, filled under a lease", imports: [concurrency, redis] },
+  {
+    path: "server/cache/",
+    holds:
+      "responses in Redis under tags: `cache.ts` (the cache), `cache-reader.ts`, `lease-loader.ts` (one caller fills an entry), `store.ts` and `scripts.ts` (the commands), `local-entries.ts` (copies in the process), `epoch.ts` and `recovery.ts` (a Redis that lost or restored data)",
+    imports: [concurrency, redis],
+  },
   {
     path: "server/jobs/",
-    holds: "jobs, enqueued in the transaction of a change, and their dispatcher",
+    holds:
+      "jobs, enqueued in the transaction of a change: `enqueue.ts`, `dispatcher.ts` (claims and runs them), `attempt.ts` (one run), `steps.ts`, `schedules.ts`, `sweep.ts` (what is kept)",
     imports: belowProcedures,
   },
   {
     path: "server/events/",
-    holds: "the ordered log of events: append, cursors, and readers, each with its own position",
+    holds:
+      "the ordered log of events: `log.ts` (append, read), `reader.ts` (a consumer with its own stored position), `retry-parked.ts` (events that failed), `cursor.ts`",
     imports: belowProcedures,
   },
   {
     path: "server/brokers/",
-    holds: "message brokers: one adapter per file, loaded when a URL needs it; events out and messages in",
+    holds:
+      "message brokers, one adapter per file, loaded when a URL needs it. Events out: `publisher.ts`, `deliver.ts`. Messages in: `subscriber.ts`, `receive.ts`, `incoming.ts`, `implement-messages.ts`",
     imports: [...belowProcedures, procedures, "server/inbox/index.ts"],
   },
   { path: "server/audit/", holds: "the audit log of accounts", imports: belowProcedures },
   {
     path: "server/webhooks/",
     holds:
-      "webhooks: signatures, targets and their addresses, the sender and its deliveries; verification of received ones",
+      "webhooks that this service sends: `sender.ts`, `attempt.ts` (one request), `address-policy.ts` and `allowed-targets.ts` (which addresses may be called), `signature.ts`; and `verify.ts` for received ones",
     imports: [concurrency, contracts, database, providers, "server/events/index.ts", telemetry],
   },
   {
     path: "server/inbox/",
-    holds: "messages received from brokers and webhooks, each handled once",
+    holds: "the record of messages received from brokers and webhooks, by which each is handled once",
     imports: [database],
   },
   {
     path: "server/documents/",
-    holds: "collections of JSON documents: `implementDocuments()`, their SQL, values stored exactly or rejected",
+    holds:
+      "collections of JSON documents: `implement-documents.ts`, `list.ts`, `document-values.ts` (what is stored exactly or refused), `redis-store.ts` for collections that are kept in Redis",
     imports: [contracts, database, procedures, redis],
   },
   { path: "server/idempotency/", holds: "idempotency keys and their stored responses", imports: belowProcedures },
   {
     path: "server/limits/",
-    holds: "rate limits counted in Redis, in Postgres or in the process; addresses an account is known from",
+    holds:
+      "rate limits, counted in Redis, in Postgres or in the process; `trusted-addresses.ts`: addresses an account is known from",
     imports: belowProcedures,
   },
   {
     path: "server/redis/",
-    holds: "one client over four transports (Upstash HTTPS, TCP, memory, the parent process), scripts, the limiter",
+    holds:
+      "`open-redis.ts`: one client over four transports (Upstash over HTTPS; TCP; the memory of this process; that of the parent, where several processes share one). `requester.ts` adds deadline, retry and circuit breaker, `script.ts` runs Lua scripts, `rate-limiter.ts` counts",
     imports: [concurrency, network],
   },
   {
     path: "server/database/",
-    holds: "the schema's types, the pool, pipelined reads, transactions with retry, the migration runner",
+    holds:
+      "`schema.ts` and `*-tables.ts`: the types. `pool.ts` opens connections, `connection-route.ts` finds out whether a pooler is between, `pooled-client.ts` is one connection, `pipelined-pool.ts` sends single statements over shared connections, `exclusive-connections.ts` bounds those that transactions take, `statement-group.ts` sends several statements in one message. `compiled-queries.ts`, `transaction.ts`, `listen.ts`, `migrate.ts`",
     imports: ["migrations/", concurrency, telemetry],
     hasSql: true,
   },
   {
     path: "server/telemetry/",
     holds:
-      "spans and metrics of calls, SQL, events and jobs; `index.ts` imports no library, `opentelemetry.ts` is given to the app by the entry",
+      "spans and metrics of calls, SQL, events and jobs; `index.ts` imports no library. `opentelemetry.ts` and `workers-tracer.ts` export spans, `metrics.ts` counts, `open-metrics.ts` writes the text that Prometheus reads",
     imports: [concurrency],
     packages: ["@opentelemetry/api", "node:async_hooks"],
   },
   {
     path: "server/providers/",
-    holds: "the outside world: password hashing, sealing, passkeys, mail, identity providers, the log",
+    holds:
+      "what the outside world provides: password hashing, sealing, passkeys, mail (`mail/`), identity providers (`identity/`), the log and the names of its events",
     imports: [concurrency, network],
   },
-  { path: "migrations/", holds: "the schema's history, a static list", imports: [], hasSql: true },
+  { path: "migrations/", holds: "the history of the schema; `index.ts` lists it", imports: [], hasSql: true },
   { path: "embedded/", holds: "a real PostgreSQL from npm, run as a child process", imports: [] },
   {
     path: "seed/",
@@ -286,7 +283,13 @@ export const rooms: readonly Room[] = [
     imports: [],
     packages: ["node:fs"],
   },
-  { path: "scripts/", holds: "development commands; starting Deno and workerd", imports: "anything", hasSql: true },
+  {
+    path: "scripts/",
+    holds:
+      "development commands: `npm run x` is `scripts/x.ts`, its parts are in `scripts/x/`; `change/` edits sources for `new`, `remove` and `rename`, `generate/native/` writes the clients for Swift, Kotlin and Dart, `clients/` tries foreign client generators",
+    imports: "anything",
+    hasSql: true,
+  },
   {
     path: "tests/",
     holds: "tests of the whole system; unit tests are beside the files that they test",
