@@ -11,7 +11,7 @@ const concurrency = "server/concurrency/";
 const network = "server/network/";
 const belowProcedures = [contracts, database, providers, redis, telemetry, concurrency];
 
-/** What rooms export to all others. */
+/** The exports of rooms to others. */
 const indexesOf = (...names: readonly string[]) => names.map((name) => `server/${name}/index.ts`);
 
 /** All rooms of the repository: the source of the import check and of the map in ARCHITECTURE.md. */
@@ -286,7 +286,7 @@ export const rooms: readonly Room[] = [
   {
     path: "scripts/",
     holds:
-      "development commands: `npm run x` is `scripts/x.ts`, its parts are in `scripts/x/`; `change/` edits sources for `new`, `remove` and `rename`, `generate/native/` writes the clients for Swift, Kotlin and Dart, `clients/` tries foreign client generators",
+      "development commands: one file per `npm run` command, its parts in a folder of the same name; `change/` edits sources for `new`, `remove` and `rename`, `generate/native/` writes the clients for Swift, Kotlin and Dart, `clients/` tries foreign client generators",
     imports: "anything",
     hasSql: true,
   },
