@@ -86,24 +86,50 @@ export interface ParkedEvent extends LoggedEvent {
   readonly attempts: number;
 }
 
-/** Parked events that are due, the first of each key, in order. */
+/**
+ * Parked events of the keys whose first one is due, with those behind it, so that a key which works again catches up: the first of
+ * each key before the second of any. Keys are found one by one, whatever the number of events behind the first.
+ */
 export async function selectDue(db: Db, reader: string, max: number): Promise<readonly ParkedEvent[]> {
   const { rows } = await sql<ParkedEvent>`
+    with recursive first_parked as (
+      (select event_key, position, available_at from event_delivery
+        where reader = ${reader} and state = 'waiting' and event_key is not null order by event_key, position limit 1)
+      union all
+      select following.* from first_parked cross join lateral (
+        select event_key, position, available_at from event_delivery
+          where reader = ${reader} and state = 'waiting' and event_key > first_parked.event_key
+          order by event_key, position limit 1
+      ) following
+    ),
+    due_key as (
+      select event_key from first_parked where available_at <= now() order by position limit ${max}
+    ),
+    due as (
+      (select position, 1 as rank from event_delivery
+        where reader = ${reader} and state = 'waiting' and event_key is null and available_at <= now()
+        order by position limit ${max})
+      union all
+      select parked.* from due_key cross join lateral (
+        select position, row_number() over (order by position) as rank from event_delivery
+          where reader = ${reader} and state = 'waiting' and event_key = due_key.event_key order by position limit ${max}
+      ) parked
+    )
     select position, event_id as id, name, event_key as key, is_public as "isPublic", payload,
         occurred_at as "occurredAt", traceparent, attempts
-      from (
-        select distinct on (coalesce(event_key, position::text)) * from event_delivery
-          where reader = ${reader} and state = 'waiting'
-          order by coalesce(event_key, position::text), position
-      ) as first
-      where available_at <= now() order by position limit ${max}`.execute(db);
+      from event_delivery
+      where reader = ${reader} and position in (select position from due order by rank, position limit ${max})
+      order by position`.execute(db);
   return rows;
 }
 
-/** Keys of the parked events. */
-export async function selectParkedKeys(db: Db, reader: string): Promise<readonly (string | null)[]> {
-  const { rows } = await sql<{ key: string | null }>`
-    select distinct event_key as key from event_delivery where reader = ${reader} and state = 'waiting'`.execute(db);
+/** Which of these keys have parked events. */
+export async function selectParkedKeys(db: Db, reader: string, keys: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select key from unnest(${[...new Set(keys)]}::text[]) as key
+      where exists (select from event_delivery where reader = ${reader} and state = 'waiting' and event_key = key)`.execute(
+    db,
+  );
   return rows.map(({ key }) => key);
 }
 

@@ -46,13 +46,15 @@ interface Hold {
   /** The position in the database, which follows where nothing was handled in between. */
   stored: number;
   hasParked: boolean;
+  /** Whether more of what is parked may be due. */
+  readonly hasDue: boolean;
   readonly claimedAtMs: number;
 }
 
-async function claim({ db, leased }: Settings): Promise<Hold | undefined> {
+async function claim({ db, leased }: Settings, hasDue = false): Promise<Hold | undefined> {
   const claimedAtMs = performance.now();
   const found = await claimReader(db, leased);
-  return found && { ...found, stored: found.position, claimedAtMs };
+  return found && { ...found, stored: found.position, hasDue, claimedAtMs };
 }
 
 /** Handles a page of the log, which follows the reader's position. @returns false where the lease is lost. */
@@ -67,7 +69,8 @@ async function handlePage(
   reportGap(settings, hold.position, page[0]);
   const taken = page.filter(takes);
   if (taken.length > 0) {
-    const parked = new Set(hold.hasParked ? await selectParkedKeys(db, name) : []);
+    const keys = hold.hasParked ? taken.flatMap(({ key }) => key ?? []) : [];
+    const parked = new Set(keys.length > 0 ? await selectParkedKeys(db, name, keys) : []);
     const isFree = ({ key }: LoggedEvent) => key === null || !parked.has(key);
     const free = taken.filter(isFree);
     const outcomes = await deliverInTime(settings, free, stop);
@@ -115,16 +118,17 @@ async function store({ db, leased }: Settings, hold: Hold): Promise<boolean> {
 }
 
 /** Takes the lease and retries what is parked, which may last: the lease then begins anew. */
-async function claimAndRetry(settings: Settings, stop: AbortSignal) {
+async function claimAndRetry(settings: Settings, max: number, stop: AbortSignal) {
   const hold = await claim(settings);
-  const retried = hold?.hasParked ? await retryParked(settings, stop) : 0;
-  return { hold: retried === 0 ? hold : await claim(settings), retried };
+  if (!hold?.hasParked) return { hold, retried: 0 };
+  const { count, hasMore } = await retryParked(settings, max, stop);
+  return { hold: count === 0 ? hold : await claim(settings, hasMore), retried: count };
 }
 
 async function runOnce(settings: Settings, max: number): Promise<number> {
   const { signal } = new AbortController();
   try {
-    const { hold, retried } = await claimAndRetry(settings, signal);
+    const { hold, retried } = await claimAndRetry(settings, max, signal);
     if (hold === undefined) return 0;
     const read = await readOn(settings, hold, max, signal);
     await store(settings, hold);
@@ -137,9 +141,9 @@ async function runOnce(settings: Settings, max: number): Promise<number> {
 /** One iteration of the loop. @returns the lease, or `undefined` where another process holds it. */
 async function turn(settings: Settings, held: Hold | undefined, signal: AbortSignal): Promise<Hold | undefined> {
   let hold = held;
-  if (hold === undefined || performance.now() - hold.claimedAtMs >= settings.pollMs) {
+  if (hold === undefined || hold.hasDue || performance.now() - hold.claimedAtMs >= settings.pollMs) {
     if (hold !== undefined && !(await store(settings, hold))) return undefined;
-    hold = (await claimAndRetry(settings, signal)).hold;
+    hold = (await claimAndRetry(settings, Number.POSITIVE_INFINITY, signal)).hold;
   }
   if (hold === undefined || (await readOn(settings, hold, Number.POSITIVE_INFINITY, signal)) === undefined)
     return undefined;
@@ -157,7 +161,8 @@ async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSig
       hold = await turn(settings, hold, signal);
       failures = 0;
       // Commits wake the process that holds the lease alone: each claim of the others would cost a statement.
-      await (hold === undefined ? pause(claimEveryMs, signal) : wakeSignal.sleep(pollMs));
+      if (hold === undefined) await pause(claimEveryMs, signal);
+      else if (!hold.hasDue) await wakeSignal.sleep(pollMs);
       const earlyMs = startedAtMs + gatherMs - performance.now();
       if (earlyMs > 0) await pause(earlyMs, signal);
     } catch (error) {

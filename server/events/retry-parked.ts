@@ -72,17 +72,35 @@ async function redeliver(settings: Settings, due: readonly ParkedEvent[], stop: 
   }
 }
 
-/** Retries parked events that are due. @returns how many were tried. */
-export async function retryParked(settings: Settings, stop: AbortSignal): Promise<number> {
+/** Retries a batch of parked events that are due. @returns how many were tried, and how many are done. */
+async function retryBatch(settings: Settings, max: number, stop: AbortSignal) {
   const { db, name, batch } = settings;
-  const due = await selectDue(db, name, batch);
-  if (due.length === 0) return 0;
+  const due = await selectDue(db, name, Math.min(batch, max));
+  if (due.length === 0) return { tried: 0, done: 0 };
   const outcomes = await redeliver(settings, due, stop);
-  await deleteHandled(
-    db,
-    name,
-    due.filter((_, at) => outcomes[at] === "done").map(({ position }) => position),
-  );
+  const done = due.filter((_, at) => outcomes[at] === "done").map(({ position }) => position);
+  await deleteHandled(db, name, done);
   for (const [at, event] of due.entries()) if (outcomes[at] === "failed") await recordRetry(settings, event);
-  return due.length;
+  return { tried: due.length, done: done.length };
+}
+
+/** The result of {@link retryParked}. */
+export interface Retried {
+  readonly count: number;
+  /** Whether more may be due. */
+  readonly hasMore: boolean;
+}
+
+/** After this time the log is read in between. */
+const maxRetryMs = 1000;
+
+/** Retries parked events that are due, about `max` of them, as long as some of them are handled. */
+export async function retryParked(settings: Settings, max: number, stop: AbortSignal): Promise<Retried> {
+  const untilMs = performance.now() + maxRetryMs;
+  for (let count = 0; ; ) {
+    const { tried, done } = await retryBatch(settings, max - count, stop);
+    count += tried;
+    if (done === 0 || stop.aborted) return { count, hasMore: false };
+    if (count >= max || performance.now() >= untilMs) return { count, hasMore: true };
+  }
 }

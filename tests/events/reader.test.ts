@@ -98,6 +98,31 @@ test("reader: an event that fails holds up its key alone; once it is given up it
   expect(await listReaders(db)).toMatchObject([{ waiting: 0, dead: 0 }]);
 });
 
+test("reader: a key that works again catches up at once with what waited behind its failure, in order", async () => {
+  const { db, reader } = await readerRig();
+  let failures = 0;
+  const handled: number[] = [];
+  // Long pauses between turns: one event of the key a turn would not catch up within the test.
+  const ours = reader(
+    async ({ position }) => {
+      if (position === 1 && failures++ === 0) throw new Error("for once");
+      handled.push(position);
+    },
+    { bounds: { pollMs: 60_000, batch: 20 } },
+  );
+  await ours.register();
+  await register(db, ...Array.from({ length: 150 }, (_, at) => (at % 3 === 2 ? 2 : 1)));
+  await ours.runOnce({ max: 150 });
+  expect(handled).toHaveLength(50);
+  const stopping = new AbortController();
+  const running = ours.loop(stopping.signal);
+  await until(() => handled.length === 150);
+  stopping.abort();
+  await running;
+  expect(handled.slice(50)).toEqual(handled.slice(50).toSorted((a, b) => a - b));
+  expect(await listReaders(db)).toMatchObject([{ waiting: 0, dead: 0 }]);
+});
+
 test("reader: when nothing can be delivered, the batch waits as a whole and no attempt counts", async () => {
   const { db, reader } = await readerRig();
   let isDown = true;
