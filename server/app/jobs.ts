@@ -1,6 +1,7 @@
 import type { JobName } from "../../shared/jobs.ts";
 import type { Db } from "../database/index.ts";
-import { type Handlers, registerHandlers, sweepJobs } from "../jobs/index.ts";
+import { countUndeclared, type Handlers, registerHandlers, sweepJobs } from "../jobs/index.ts";
+import type { Log } from "../providers/log.ts";
 import type { Caching } from "./caching.ts";
 import { deleteExpired } from "./retention.ts";
 
@@ -9,13 +10,22 @@ const maxDeletedAtOnce = 10_000;
 /** The dependencies of maintenance jobs. */
 export interface MaintenanceContext {
   readonly db: Db;
+  readonly log: Log;
   readonly eventsKeptDays: number;
 }
 
+/** Jobs whose declaration a release removed wait for good: the release before may run beside this one, or come back. */
+async function warnOfUndeclared(db: Db, log: Log): Promise<void> {
+  for (const { name, count } of await countUndeclared(db)) log.warn("jobs.undeclared", { name, count });
+}
+
 /** Scheduled maintenance. */
-const maintenanceHandlers = ({ db, eventsKeptDays }: MaintenanceContext): Handlers => ({
+const maintenanceHandlers = ({ db, log, eventsKeptDays }: MaintenanceContext): Handlers => ({
   "upkeep.sweep_jobs": () => sweepJobs(db),
-  "upkeep.delete_expired": () => deleteExpired(db, { max: maxDeletedAtOnce, eventsKeptDays }),
+  "upkeep.delete_expired": async () => {
+    await deleteExpired(db, { max: maxDeletedAtOnce, eventsKeptDays });
+    await warnOfUndeclared(db, log);
+  },
 });
 
 /** Every job that the code enqueues. A test checks that each entry is enqueued somewhere. */

@@ -212,7 +212,11 @@ export async function run(options: Run): Promise<void> {
   const observation = observe(config, [...poolMetrics(usage), ...stateMetrics(db, streams.count)]);
   const { tracer } = observation.telemetry;
   const mailing = sharedMailing(await mailingOf(config, log), supervisor);
-  const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
+  const handlers = handlersOf(
+    { db, log, ...config },
+    caching,
+    mailHandlers(db, mailing, { ...config, ...keysOf(config) }),
+  );
   const brokers = openBrokers({ config, log, tracer, adapters: longLivedAdapters, compileSchema: z.compile });
   const readers = createReaders([...readerDefinitions({ db, log }), ...brokers.readers], { db, log, tracer });
   await readers.register();

@@ -112,7 +112,7 @@ function openIsolate(env: Env, createApp: CreateApp, openBrokers: OpenWorkerBrok
 
 /** Creates the dispatcher of jobs. */
 function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
-  const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, config));
+  const handlers = handlersOf({ db, log, ...config }, caching, mailHandlers(db, mailing, config));
   return createDispatcher({ db, log, tracer, handlers, schedules });
 }
 

@@ -7,7 +7,7 @@ import { storedNameOf } from "./names.ts";
 import { insertJob } from "./queries.ts";
 
 export interface EnqueueOptions {
-  /** ISO time from which the job is due. */
+  /** ISO time with an offset, such as `2027-01-31T08:00:00Z`, from which the job is due. */
   readonly at?: string;
   /** Jobs of one name and key are done one at a time, in the order in which they were enqueued. */
   readonly key?: string;
@@ -15,6 +15,8 @@ export interface EnqueueOptions {
   readonly delayMs?: number;
 }
 
+/** PostgreSQL would also take `tomorrow`, `infinity`, and a time without an offset as one of the session's zone. */
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 const maxKeyLength = 255;
 const maxUniqueLength = 512;
 
@@ -31,7 +33,7 @@ export function uniqueKeyOf({ unique, summary }: Job, input: unknown): string | 
 /**
  * Enqueues a job in the transaction of the change that needs it, so both commit atomically.
  * @returns the job's id, the same in every attempt; of a unique job, the id of the one that is already waiting.
- * @throws {TypeError} outside a transaction; {RangeError} for a key that is too long; {z.ZodError} when the input does not
+ * @throws {TypeError} outside a transaction; {RangeError} for a key that is too long, and for a time that is none; {z.ZodError} when the input does not
  * fit the job.
  *
  * @example
@@ -58,6 +60,8 @@ export async function enqueueOf<J extends Jobs, N extends keyof J & string>(
   if (!tx.isTransaction) throw new TypeError(`"${name}" must be enqueued in the transaction that asks for it`);
   if (key !== undefined && (key === "" || key.length > maxKeyLength))
     throw new RangeError(`"${name}": a key has 1 to ${maxKeyLength} characters`);
+  if (at !== undefined && !(isoTime.test(at) && Number.isFinite(Date.parse(at))))
+    throw new RangeError(`"${name}": at must be an ISO time with an offset, such as 2027-01-31T08:00:00Z`);
   const declaration = declared[name];
   if (declaration === undefined) throw new TypeError(`"${name}" is no declared job`);
   const parsed = declaration.input.parse(input);

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { JobState } from "../../shared/contract/index.ts";
 import { jobs } from "../../shared/jobs.ts";
 import type { Db, Schema } from "../database/index.ts";
-import { isJobName, jobNamed, storedNameOf } from "./names.ts";
+import { isJobName, jobNamed, jobNames, storedNameOf } from "./names.ts";
 
 /** The position of a job in a list, to continue after it. */
 export interface JobCursor {
@@ -98,6 +98,16 @@ export async function countJobs(db: Db): Promise<JobCounts> {
   const [row] = rows;
   if (row === undefined) throw new Error("jobs cannot be counted");
   return row;
+}
+
+/** Counts jobs by name that are due for an hour and that this release does not declare: no process does them. */
+export async function countUndeclared(db: Db): Promise<readonly { readonly name: string; readonly count: number }[]> {
+  const declared = jobNames.map((name) => storedNameOf(name, jobs[name]));
+  const { rows } = await sql<{ name: string; count: number }>`
+    select name, count(*)::int as count from job
+      where state = 'pending' and available_at < now() - interval '1 hour' and name <> all(${declared}::text[])
+      group by name order by name limit 20`.execute(db);
+  return rows;
 }
 
 /** Lists jobs of a state: done, cancelled and dead ones latest first, the others by due time, earliest first. */

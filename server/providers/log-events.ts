@@ -33,6 +33,8 @@ export const logEvents = {
   "jobs.attempt_failed": "one attempt of a job failed and will be repeated",
   "jobs.job_dead": "the last attempt of a job failed: alert, see below",
   "jobs.attempt_unrecorded": "a job was done and that could not be recorded: it will be attempted again",
+  "jobs.undeclared":
+    "jobs wait whose declaration a release removed: no process does them; cancel them, or declare the job again",
   "jobs.schedules_unavailable": "schedules could not be read: PostgreSQL; tried again, and missed runs are made up for",
   "webhook.unavailable": "webhooks could not be read: PostgreSQL; alert when it lasts",
   "webhook.attempt_unrecorded":

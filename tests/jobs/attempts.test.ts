@@ -5,6 +5,7 @@ import { withDeadline } from "../../server/concurrency/deadline.ts";
 import { transaction } from "../../server/database/index.ts";
 import {
   completeClears,
+  countUndeclared,
   enqueue,
   type JobRun,
   listJobs,
@@ -45,6 +46,30 @@ test("every committed write has exactly one job, a rolled back one has none", as
   const accounts = await db.selectFrom("account").select("username").execute();
   expect(accounts).toHaveLength(40);
   expect(tags.sort()).toEqual(accounts.map(({ username }) => username).sort());
+});
+
+test.each([
+  "",
+  "tomorrow",
+  "infinity",
+  "2027-01-31",
+  "2027-01-31T08:00:00",
+  "2027-13-01T00:00:00Z",
+  "+010000-01-01T00:00:00Z",
+])("enqueue: %j is no time that a job can be due at", async (at) => {
+  const { db } = await openJobDatabase();
+  const enqueued = transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: ["a"] }, { at }));
+  await expect(enqueued).rejects.toThrow("at must be an ISO time with an offset");
+});
+
+test("a job whose declaration a release removed is reported by name while it waits", async () => {
+  const { db } = await openJobDatabase();
+  await clearTags(db, "a");
+  await sql`insert into job (name, input, available_at) values ('reports.build', '{}', now() - interval '2 hours'),
+    ('reports.build', '{}', now() - interval '2 hours'), ('reports.later', '{}', now() + interval '2 hours')`.execute(
+    db,
+  );
+  expect(await countUndeclared(db)).toEqual([{ name: "reports.build", count: 2 }]);
 });
 
 test("a job outside a transaction, and one with a wrong input, are refused", async () => {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { enqueuedJobs, handlersOf } from "../../server/app/jobs.ts";
 import { type Handlers, registerHandlers } from "../../server/jobs/index.ts";
+import { createLog } from "../../server/providers/log.ts";
 import { createRecorder } from "../support/recorder.ts";
 
 const work = async () => {};
@@ -24,7 +25,7 @@ test("a job that is declared and enqueued by nothing is refused at start, by its
 
 test("a job without a handler is refused at start, by its name", () => {
   const { "mail.notice": _, ...others } = mail;
-  const upkeep = { ...createRecorder(), eventsKeptDays: 7 };
+  const upkeep = { ...createRecorder(), log: createLog("error", () => {}), eventsKeptDays: 7 };
   expect(() => handlersOf(upkeep, cache, others)).toThrow('"mail.notice" has no handler');
   expect(() => handlersOf(upkeep, undefined, mail)).not.toThrow();
 });
