@@ -171,7 +171,9 @@ async function consumeStream(url: URL, options: ConsumeOptions): Promise<Consump
   const connection = await openNats(url, options);
   const begin = async () => {
     const { consumer, ackWaitMs } = await ensureConsumer(connection, url, options.prefetch);
-    return { messages: await consumer.consume({ max_messages: options.prefetch }), ackWaitMs };
+    // Where the consumer or its stream is deleted the client would wait for good: the next connection declares it again.
+    const messages = await consumer.consume({ max_messages: options.prefetch, abort_on_missing_resource: true });
+    return { messages, ackWaitMs };
   };
   const { messages, ackWaitMs } = await untilAborted(options.signal, () => begin()).catch(async (error: unknown) => {
     await connection.close();

@@ -20,7 +20,7 @@ async function withConsumer(config: Partial<ConsumerConfig>, handle: (number: nu
   const { publisher } = publisherAt(address);
   await publisher.check();
   const connection = await connect({ servers: `127.0.0.1:${nats.port}` });
-  const { consumers } = await jetstreamManager(connection);
+  const { consumers, streams } = await jetstreamManager(connection);
   await consumers.add(own, { durable_name: "dovetail", ...config });
   const handlers = implementMessages(numbered, {
     paid: ({ input, write }) => write(() => handle(input.number)),
@@ -34,7 +34,11 @@ async function withConsumer(config: Partial<ConsumerConfig>, handle: (number: nu
     await connection.close();
     return info;
   };
-  return { lines, publish, finish };
+  const remove = {
+    consumer: () => consumers.delete(own, "dovetail"),
+    stream: () => streams.delete(own),
+  };
+  return { lines, publish, finish, remove };
 }
 
 run(
@@ -62,3 +66,17 @@ run("nats: a consumer whose acknowledgements cover other messages is refused, si
     ]);
   await finish();
 });
+
+for (const what of ["consumer", "stream"] as const)
+  run(`nats: a deleted ${what} is declared again, and consumed`, async () => {
+    const handled: number[] = [];
+    const config = { ack_policy: AckPolicy.Explicit };
+    const { publish, finish, remove } = await withConsumer(config, async (number) => void handled.push(number));
+    await publish(1);
+    await expect.poll(() => handled, { timeout: 10_000 }).toEqual([1]);
+    await remove[what]();
+    const published = async () => (await publish(2))[0]?.state;
+    await expect.poll(published, { timeout: 10_000 }).toBe("published");
+    await expect.poll(() => handled, { timeout: 10_000 }).toContain(2);
+    await finish();
+  });
