@@ -55,6 +55,17 @@ export async function readAfter(db: Db, after: number, max: number): Promise<rea
   return rows;
 }
 
+/** Events that one statement numbers at most. */
+const maxNumbered = 1000;
+
+/** Numbers all events that are committed by now, so that the end of the log is after them. */
+export async function numberCommitted(db: Db): Promise<void> {
+  for (let numbered = maxNumbered; numbered === maxNumbered; ) {
+    const { rows } = await sql<{ count: number }>`select event_log_number(${maxNumbered}) as count`.execute(db);
+    numbered = rows[0]?.count ?? 0;
+  }
+}
+
 /** Ends of the log. */
 export interface LogEnds {
   /** Position of the last event; 0 before the first. */
@@ -64,9 +75,9 @@ export interface LogEnds {
   readonly first: number | null;
 }
 
-/** Numbers the newly committed events, then reads where the log begins and ends. */
+/** Numbers the events committed by now, then reads where the log begins and ends. */
 export async function readEnds(db: Db): Promise<LogEnds> {
-  await sql`select event_log_number(1000)`.execute(db);
+  await numberCommitted(db);
   const { rows } = await sql<LogEnds>`
     select position as last, event_id as "lastId", (select min(position) from event_log) as first from event_head`.execute(
     db,

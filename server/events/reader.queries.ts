@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../database/index.ts";
-import type { LoggedEvent } from "./log.queries.ts";
+import { type LoggedEvent, numberCommitted } from "./log.queries.ts";
 
 const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
 
@@ -18,7 +18,7 @@ export interface ReaderLease {
 export async function registerReader(db: Db, reader: string): Promise<void> {
   const { rows } = await sql`select from event_reader where name = ${reader}`.execute(db);
   if (rows.length > 0) return;
-  await sql`select event_log_number(1000)`.execute(db);
+  await numberCommitted(db);
   await sql`
     insert into event_reader (name, position) select ${reader}, position from event_head on conflict do nothing`.execute(
     db,
@@ -181,7 +181,7 @@ export interface ReaderState {
 
 /** Lists the readers and how far they are. */
 export async function listReaders(db: Db): Promise<readonly ReaderState[]> {
-  await sql`select event_log_number(1000)`.execute(db);
+  await numberCommitted(db);
   const { rows } = await sql<ReaderState>`
     select r.name, r.position, head.position - r.position as lag, r.moved_at as "movedAt",
         (select count(*) from event_delivery where reader = r.name and state = 'waiting') as waiting,

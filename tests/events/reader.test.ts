@@ -68,6 +68,15 @@ test("reader: it begins where it was registered, handles each event once in orde
   expect(await listReaders(db)).toMatchObject([{ name: "test", position: 5, lag: 0, waiting: 0, dead: 0 }]);
 });
 
+test("reader: it begins after all events that are committed when it is registered, however many they are", async () => {
+  const { db, reader } = await readerRig();
+  await register(db, ...Array.from({ length: 2100 }, (_, at) => at + 1));
+  const ours = reader(async () => {});
+  await ours.register();
+  expect(await listReaders(db)).toMatchObject([{ position: 2100, lag: 0 }]);
+  expect(await ours.runOnce({ max: 10 })).toBe(0);
+});
+
 test("reader: an event that fails holds up its key alone; once it is given up its key goes on, and it can be retried", async () => {
   const { db, reader, logLines } = await readerRig();
   let isBroken = true;
