@@ -1,6 +1,6 @@
 import { messages as ownMessages } from "../../shared/messages.ts";
 import { createReceive, type ImplementedMessage, implementAllMessages } from "../brokers/index.ts";
-import { deleteDeadMessage, listDeadMessages } from "../inbox/index.ts";
+import { deleteDeadMessage, type ListedDeadMessage, listDeadMessagesInOrder, readDeadClock } from "../inbox/index.ts";
 import { createPipeline, type Services } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { messageHandlers } from "./messages.ts";
@@ -9,7 +9,7 @@ import { messageHandlers } from "./messages.ts";
 export interface DeadLetterServices {
   readonly services: Services;
   readonly log: Log;
-  /** Maximum number of dead letters to read, the latest first. */
+  /** Dead letters that are read at once. */
   readonly max: number;
   /** Selects dead letters. */
   readonly isMeant: (letter: { readonly id: string }) => boolean;
@@ -25,26 +25,39 @@ export interface RetryResult {
 
 const never = new AbortController().signal;
 
+/** All dead letters of now, in the order in which they were given up. */
+async function* deadLetters({ services: { db }, max }: DeadLetterServices): AsyncGenerator<ListedDeadMessage> {
+  const until = await readDeadClock(db);
+  for (let after: ListedDeadMessage | undefined; ; ) {
+    const page = await listDeadMessagesInOrder(db, { max, until, after });
+    yield* page;
+    after = page.at(-1);
+    if (after === undefined) return;
+  }
+}
+
 /**
- * Handles dead letters of brokers again, through the same contract and handler, each once. A handled dead letter
- * is deleted; one that fails again stays, with the new reason. Messages in binary mode fail again, since their headers are not stored.
+ * Handles dead letters of brokers again, in the order in which they were given up, through the same contract and handler, each once. A
+ * handled dead letter is deleted; one that fails again stays, with the new reason. Messages in binary mode fail again, since their headers
+ * are not stored.
  */
 export async function retryDeadMessages(retrying: DeadLetterServices): Promise<RetryResult> {
-  const { services, log, max, isMeant, messages = implementAllMessages(ownMessages, messageHandlers) } = retrying;
+  const { services, log, isMeant, messages = implementAllMessages(ownMessages, messageHandlers) } = retrying;
   const execute = createPipeline((error, about) =>
     log.error("broker.handler_failed", { ...about, error: describeError(error) }),
   );
-  const letters = (await listDeadMessages(services.db, { max })).filter(isMeant);
-  let handled = 0;
-  for (const { source, id, contentType, body } of letters) {
+  const result = { handled: 0, remaining: 0 };
+  for await (const letter of deadLetters(retrying)) {
+    if (!isMeant(letter)) continue;
+    const { source, id, contentType, body } = letter;
     const name = source.replace(/^broker:/, "");
     const ofSource = messages.filter(({ contract }) => contract.source === name);
     const bounds = { maxAttempts: 1, system: "dovetail", tracer: null };
     const receive = createReceive({ ...bounds, source: name, messages: ofSource, services, execute, log });
     const message = { contentType: contentType ?? undefined, headers: {}, body: Buffer.from(body), key: null };
-    if (ofSource.length === 0 || !(await receive(message).settle(never))) continue;
-    await deleteDeadMessage(services.db, { source, id });
-    handled += 1;
+    const isHandled = ofSource.length > 0 && (await receive(message).settle(never));
+    if (isHandled) await deleteDeadMessage(services.db, { source, id });
+    result[isHandled ? "handled" : "remaining"] += 1;
   }
-  return { handled, remaining: letters.length - handled };
+  return result;
 }

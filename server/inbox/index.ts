@@ -1,7 +1,15 @@
 import type { Tx } from "../database/index.ts";
 import { insertMessage, raiseLatest } from "./queries.ts";
 
-export { type DeadMessage, deleteDeadMessage, insertDeadMessage, listDeadMessages } from "./dead.queries.ts";
+export {
+  type DeadMessage,
+  deleteDeadMessage,
+  insertDeadMessage,
+  type ListedDeadMessage,
+  listDeadMessages,
+  listDeadMessagesInOrder,
+  readDeadClock,
+} from "./dead.queries.ts";
 export { deleteOldInbox } from "./queries.ts";
 
 function checkOpen(tx: Tx, source: string): void {

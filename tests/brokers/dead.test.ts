@@ -54,7 +54,7 @@ test("dead letters are handled again once their cause is fixed, each once; what 
   await deliver({ orderId: 2 });
   const misfit = await deliver({});
   const retry = (isMeant: (letter: { readonly id: string }) => boolean) =>
-    retryDeadMessages({ services, log, max: 100, isMeant, messages: implemented });
+    retryDeadMessages({ services, log, max: 2, isMeant, messages: implemented });
   const reasons = async () =>
     Object.fromEntries(
       (await listDeadMessages(db, { max: 100 })).map(({ id, reason, attempts }) => [id, [reason, attempts]]),
@@ -66,6 +66,10 @@ test("dead letters are handled again once their cause is fixed, each once; what 
   known.add(2);
   expect(await retry(() => true)).toEqual({ handled: 1, remaining: 1 });
   expect(await reasons()).toEqual({ [misfit]: [expect.stringMatching(/^invalid: orderId /), 3] });
-  const { rows } = await sql<{ order_id: number }>`select order_id from paid order by order_id`.execute(db);
-  expect(rows.map(({ order_id }) => order_id)).toEqual([1, 2]);
+  for (const orderId of [5, 4, 3]) await deliver({ orderId });
+  for (const orderId of [3, 4, 5]) known.add(orderId);
+  expect(await retry(() => true)).toEqual({ handled: 3, remaining: 1 });
+  const { rows } = await sql<{ order_id: number }>`select order_id from paid`.execute(db);
+  // In the order in which they came, whatever the number that is read at once.
+  expect(rows.map(({ order_id }) => order_id)).toEqual([1, 2, 5, 4, 3]);
 });
