@@ -73,27 +73,34 @@ export interface RecordedAttempt {
   readonly isWorking: boolean | null;
 }
 
-/** Records an attempt and ends the endpoint's lease, if the caller still holds it. One statement, so all or nothing. */
-export async function recordAttempt(db: Db, one: RecordedAttempt): Promise<void> {
+/**
+ * Records an attempt and ends the endpoint's lease, in one statement, so all or nothing. An attempt whose lease is lost changes nothing
+ * else unless it delivered: another one goes on, or the owner has changed the URL meanwhile. Locks the endpoint, then the delivery.
+ * @returns whether the caller still held the lease.
+ */
+export async function recordAttempt(db: Db, one: RecordedAttempt): Promise<boolean> {
   const { endpointId, messageId, lease, state } = one;
   const failingSince =
-    one.isWorking === null ? sql`failing_since` : one.isWorking ? sql`null` : sql`coalesce(failing_since, now())`;
-  await sql`
-    with changed as (
-      update webhook_delivery set state = ${state}, attempts = attempts + 1
-        where endpoint_id = ${endpointId} and message_id = ${messageId} and state = 'pending'
+    one.isWorking === null ? sql`e.failing_since` : one.isWorking ? sql`null` : sql`coalesce(e.failing_since, now())`;
+  const { rows } = await sql<{ isHeld: boolean }>`
+    with own as (
+      select id, coalesce(lease = ${lease}, false) as is_held from webhook_endpoint where id = ${endpointId} for no key update
+    ), changed as (
+      update webhook_delivery set state = ${state}, attempts = attempts + 1 from own
+        where endpoint_id = own.id and message_id = ${messageId} and state = 'pending'
+          and (own.is_held or ${state === "delivered"}::boolean)
         returning case when state = 'pending' then 0 else 1 end as finished
     ), logged as (
       insert into webhook_attempt (endpoint_id, message_id, event, attempt, duration_ms, status, error)
-      select id, ${messageId}, ${one.event}, ${one.attempt}, ${one.durationMs}, ${one.status}, ${one.error}
-        from webhook_endpoint where id = ${endpointId}
+      select id, ${messageId}, ${one.event}, ${one.attempt}, ${one.durationMs}, ${one.status}, ${one.error} from own
     )
-    update webhook_endpoint set
-        pending = pending - coalesce((select sum(finished)::int from changed), 0),
-        failing_since = ${failingSince},
-        due_at = case when lease = ${lease} then ${later(one.pauseMs)} else due_at end,
-        lease = case when lease = ${lease} then null else lease end
-      where id = ${endpointId}`.execute(db);
+    update webhook_endpoint e set
+        pending = e.pending - coalesce((select sum(finished)::int from changed), 0),
+        failing_since = case when own.is_held then ${failingSince} else e.failing_since end,
+        due_at = case when own.is_held then ${later(one.pauseMs)} else e.due_at end,
+        lease = case when own.is_held then null else e.lease end
+      from own where e.id = own.id returning own.is_held as "isHeld"`.execute(db);
+  return rows[0]?.isHeld ?? false;
 }
 
 /** An attempt at any endpoint, as developers see it. */

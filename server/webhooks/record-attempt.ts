@@ -77,12 +77,15 @@ export async function recordResult(
   const recorded = { ...attempt, status, error, durationMs };
   const disableToo = (reason: DisabledReason) =>
     transaction(options.db, async (tx) => {
-      await recordAttempt(tx, recorded);
-      if (await disableEndpoint(tx, id, reason))
-        await options.onDisabled(tx, { id, accountId, url, messageId }, reason);
+      if (!(await recordAttempt(tx, recorded)) || !(await disableEndpoint(tx, id, reason))) return null;
+      await options.onDisabled(tx, { id, accountId, url, messageId }, reason);
+      return reason;
     });
-  // Retried, since it may deadlock with a replay: this locks the delivery and then the endpoint, a replay the other way around.
-  const record = () => retried(() => recordAttempt(options.db, recorded));
-  await retryUntilConnected(() => (disable === null ? record() : disableToo(disable)));
-  return { ...decision, disable };
+  // Retried, since it may deadlock, as with a deletion of the account.
+  const record = async () => {
+    await retried(() => recordAttempt(options.db, recorded));
+    return null;
+  };
+  const disabled = await retryUntilConnected(() => (disable === null ? record() : disableToo(disable)));
+  return { ...decision, disable: disabled };
 }

@@ -27,8 +27,8 @@ update "webhook_endpoint"
 
 -- updateEndpoint: all fields, enabled
 update "webhook_endpoint"
-  set "id" = $1, "url" = $2, "description" = $3, "events" = $4, "disabled_at" = $5, "disabled_reason" = $6, "failing_since" = $7, "due_at" = case when lease is null then now() else due_at end
-  where "account_id" = $8 and "id" = $9
+  set "id" = $1, "url" = $2, "description" = $3, "events" = $4, "disabled_at" = $5, "disabled_reason" = $6, "failing_since" = $7, "due_at" = now(), "lease" = $8
+  where "account_id" = $9 and "id" = $10
   returning "id", "url", "description", "events", "is_for_all", "signature", "public_key", "disabled_at", "disabled_reason", "failing_since", "pending", "created_at", case when previous_until > now() then previous_until end as "previous_until";
 
 -- updateEndpoint: disabled
@@ -36,6 +36,11 @@ update "webhook_endpoint"
   set "id" = $1, "disabled_at" = coalesce(disabled_at, now()), "disabled_reason" = coalesce(disabled_reason, 'owner')
   where "account_id" = $2 and "id" = $3
   returning "id", "url", "description", "events", "is_for_all", "signature", "public_key", "disabled_at", "disabled_reason", "failing_since", "pending", "created_at", case when previous_until > now() then previous_until end as "previous_until";
+
+-- restartDeliveries
+update "webhook_delivery"
+  set "attempts" = $1
+  where "endpoint_id" = $2 and "state" = $3 and "attempts" > $4;
 
 -- deleteEndpoint
 delete

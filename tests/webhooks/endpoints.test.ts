@@ -55,6 +55,27 @@ test("webhooks.rotateSecret: both secrets sign during the overlap, and a disclos
   expect(() => new Webhook(second.secret ?? "").verify(last?.body ?? "", { ...last?.headers })).toThrow();
 });
 
+test("webhooks.update: an attempt at the former URL neither disables the endpoint nor delays the new URL", async () => {
+  const { kit, ada, sink, send } = await open();
+  const { endpoint } = await ada.webhooks.create({ url: `${sink.url}/former` });
+  const [eventId] = await enqueueMessages(kit, (await ada.person()).id);
+  sink.answer = ({ path }, response) => {
+    if (path !== "/hook/former") return void response.writeHead(503).end();
+    void ada.webhooks.update({ id: endpoint.id, url: `${sink.url}/new` }).then(() => response.writeHead(410).end());
+  };
+  await send();
+  expect(await ada.webhooks.get({ id: endpoint.id })).toMatchObject({ disabledAt: null, pending: 1 });
+  expect(sink.received.map(({ path, headers }) => [path, headers["webhook-id"]])).toEqual([
+    ["/hook/former", eventId],
+    ["/hook/new", eventId],
+  ]);
+  const { attempts } = await ada.webhooks.listAttempts({ id: endpoint.id });
+  expect(attempts.map(({ attempt, status }) => [attempt, status])).toEqual([
+    [1, 503],
+    [1, 410],
+  ]);
+});
+
 test("webhooks.create: ed25519 keeps its private key and shows the public one", async () => {
   const { ada } = await open();
   const { secret: shown, endpoint } = await ada.webhooks.create({ url: publicUrl, signature: "ed25519" });

@@ -16,6 +16,7 @@ import {
   listEndpoints,
   maxEndpoints,
   replaceSecret,
+  restartDeliveries,
   updateEndpoint,
 } from "./queries.ts";
 
@@ -76,6 +77,7 @@ export const webhookHandlers = implement(webhooks, {
       const unique = events === undefined ? undefined : [...new Set(events)];
       const own = { accountId: viewer.id, id };
       const row = (await updateEndpoint(tx, own, { ...changes, events: unique })) ?? fail("not_found");
+      if (changes.url !== undefined) await restartDeliveries(tx, id);
       const details = { endpointId: id, host: hostOf(row.url), enabled: row.disabled_at === null };
       await recordAudit(tx, call, { action: "webhook.updated", actorId: viewer.id, accountId: viewer.id, details });
       return presentEndpoint(row);

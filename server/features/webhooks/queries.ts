@@ -106,15 +106,27 @@ export const updateEndpoint = (tx: Db, { accountId, id }: OwnEndpoint, changes: 
         disabled_at: sql<string>`coalesce(disabled_at, now())`,
         disabled_reason: sql<"owner">`coalesce(disabled_reason, 'owner')`,
       }),
-      ...((changes.enabled === true || changes.url !== undefined) && {
+      ...(changes.enabled === true && {
         failing_since: null,
         due_at: sql<string>`case when lease is null then now() else due_at end`,
       }),
+      // An attempt at the former URL no longer counts.
+      ...(changes.url !== undefined && { failing_since: null, due_at: sql<string>`now()`, lease: null }),
     })
     .where("account_id", "=", accountId)
     .where("id", "=", id)
     .returning([...listedColumns, previousUntil])
     .executeTakeFirst();
+
+/** Attempts at a former URL do not count for a new one. */
+export const restartDeliveries = (tx: Db, endpointId: string) =>
+  tx
+    .updateTable("webhook_delivery")
+    .set({ attempts: 0 })
+    .where("endpoint_id", "=", endpointId)
+    .where("state", "=", "pending")
+    .where("attempts", ">", 0)
+    .execute();
 
 /** @returns whether the account had such an endpoint. */
 export async function deleteEndpoint(tx: Db, { accountId, id }: OwnEndpoint): Promise<boolean> {

@@ -130,6 +130,7 @@ export const publishingQueries: Readonly<Record<string, QueryModule>> = {
           webhooks.updateEndpoint(db, endpoint, { url: "u", description: "d", events: ["e"], enabled: true }),
         disabled: (db) => webhooks.updateEndpoint(db, endpoint, { enabled: false }),
       },
+      restartDeliveries: (db) => webhooks.restartDeliveries(db, endpoint.id),
       deleteEndpoint: (db) => webhooks.deleteEndpoint(db, endpoint),
       replaceSecret: {
         "both sign": (db) =>
