@@ -11,6 +11,8 @@ export interface SignedRequest {
 export interface VerifiedRequest {
   /** The id in the headers; `undefined` where the scheme has none. */
   readonly id: string | undefined;
+  /** The type of the message where a header names it; `undefined` where it is in the body. */
+  readonly type?: string | undefined;
 }
 
 export interface VerifyOptions {
@@ -90,11 +92,12 @@ const verifyStripe: VerifyRequest = ({ header, body }, { secrets, nowMs }) => {
   return secrets.some(isValid) ? { id: undefined } : null;
 };
 
-/** GitHub: `X-Hub-Signature-256: sha256=…`, HMAC-SHA256 in hex of the body. It signs neither time nor id. */
+/** GitHub: `X-Hub-Signature-256: sha256=…`, HMAC-SHA256 in hex of the body. It signs neither time, id nor type. */
 const verifyGithub: VerifyRequest = ({ header, body }, { secrets }) => {
   const [, value = ""] = /^sha256=([0-9a-f]{64})$/i.exec(header("x-hub-signature-256") ?? "") ?? [];
   const given = Buffer.from(value, "hex");
-  return secrets.some((secret) => isEqual(hmac(secret, body), given)) ? { id: header("x-github-delivery") } : null;
+  if (!secrets.some((secret) => isEqual(hmac(secret, body), given))) return null;
+  return { id: header("x-github-delivery"), type: header("x-github-event") };
 };
 
 /** The verification of each scheme. */

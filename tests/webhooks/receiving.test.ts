@@ -51,12 +51,12 @@ const body = (created = 1, more: object = {}) =>
 /** An application with webhooks whose handlers record what they get. */
 async function open() {
   const { db } = await databaseForTest();
-  await sql`create table handled (name text, id text, input jsonb)`.execute(db);
+  await sql`create table handled (name text, id text, input jsonb, type text)`.execute(db);
   let isFailing = false;
   const record =
     (name: string) =>
-    async ({ tx, id, input }: { tx: typeof db; id: string; input: object }) => {
-      await sql`insert into handled values (${name}, ${id}, ${JSON.stringify(input)}::jsonb)`.execute(tx);
+    async ({ tx, id, input, type }: { tx: typeof db; id: string; input: object; type: string | null }) => {
+      await sql`insert into handled values (${name}, ${id}, ${JSON.stringify(input)}::jsonb, ${type})`.execute(tx);
       if (isFailing) throw new Error("the handler failed");
     };
   const lines: string[] = [];
@@ -148,9 +148,13 @@ test("Stripe's and GitHub's schemes are verified; GitHub's own example holds", a
   expect(await post("stripe", text, stripeHeaders(text))).toEqual({ status: 200, body: { result: "handled" } });
   expect(await post("stripe", text, stripeHeaders(text))).toEqual({ status: 200, body: { result: "duplicate" } });
   const push = JSON.stringify({ ref: "refs/heads/main" });
-  expect(await post("github", push, githubHeaders(push, "1"))).toEqual({ status: 200, body: { result: "handled" } });
+  const pushed = { ...githubHeaders(push, "1"), "x-github-event": "push" };
+  expect(await post("github", push, pushed)).toEqual({ status: 200, body: { result: "handled" } });
   expect(await post("github", push, githubHeaders(push, "1"))).toEqual({ status: 200, body: { result: "duplicate" } });
-  expect((await handled()).map(({ name }) => name)).toEqual(["stripe", "github"]);
+  expect(await handled()).toMatchObject([
+    { name: "stripe", type: null },
+    { name: "github", type: "push" },
+  ]);
   // docs.github.com, "Validating webhook deliveries": this signature of "Hello, World!" is valid, and so the body is parsed.
   const example = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
   const greeting = await post("github", "Hello, World!", { "x-github-delivery": "2", "x-hub-signature-256": example });

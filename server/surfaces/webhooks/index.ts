@@ -17,7 +17,12 @@ export interface WebhookContext<I> {
   readonly tx: Tx;
   readonly input: I;
   readonly id: string;
+  /** GitHub's `X-GitHub-Event`, which it does not sign; `null` for the other schemes, whose type is in the body. */
+  readonly type: string | null;
 }
+
+/** What a handler gets of a message. */
+type Message = Omit<WebhookContext<Record<string, unknown>>, "tx">;
 
 /**
  * Handlers of declared webhooks. Each runs in one transaction with the record of its message, so once for each message; it
@@ -78,23 +83,17 @@ function idOf({ id: path, verify }: Webhook, input: unknown, inHeader: string | 
 }
 
 /** Handles a verified message once, unless a later one of its subject was handled. */
-const handle = (
-  db: Db,
-  name: string,
-  { order }: Webhook,
-  handler: Handler,
-  id: string,
-  input: Record<string, unknown>,
-) =>
+const handle = (db: Db, name: string, { order }: Webhook, handler: Handler, message: Message) =>
   transaction(db, async (tx): Promise<Result> => {
     const source = `webhook:${name}`;
+    const { id, input } = message;
     if (!(await once(tx, source, id))) return "duplicate";
     if (order !== undefined) {
       const subject = textAt(input, order.subject);
       if (!isStorable(subject)) throw malformed(`The field ${order.subject} has no 1 to 512 bytes.`);
       if (!(await isLatest(tx, source, subject, orderAt(input, order.at)))) return "outdated";
     }
-    await handler({ tx, input, id });
+    await handler({ tx, ...message });
     return "handled";
   });
 
@@ -128,7 +127,8 @@ async function receive(exchange: Exchange, name: string, received: ReceivedWebho
   if (verified === null) throw refused();
   const input = parseInput(contract.input, parseJson(textOf(body)));
   const id = idOf(contract, input, verified.id);
-  return handle(services.db, name, contract, handlerOf(received.handlers, name), id, input);
+  const message = { input, id, type: verified.type ?? null };
+  return handle(services.db, name, contract, handlerOf(received.handlers, name), message);
 }
 
 /** Errors that the sender should answer by sending again. */
