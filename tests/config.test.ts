@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, readConfig } from "../server/app/config.ts";
-import { settingNames } from "../server/app/environment.ts";
+import { listOf, settingNames } from "../server/app/environment.ts";
 
 /** The refusal's message. */
 function errorsOf(environment: Environment): string {
@@ -148,4 +148,9 @@ test.each<[Environment, string]>([
 
 test.each(["::", "0.0.0.0", "localhost", "api.internal", "fe80::1%eth0"])("HOST may be %s", (HOST) => {
   expect(readConfig({ HOST }).host).toBe(HOST);
+});
+
+test("settings with several values take a comma with or without spaces, as for the secrets of a webhook while one is rotated", () => {
+  expect(listOf("whsec_new, whsec_old,whsec_older ,")).toEqual(["whsec_new", "whsec_old", "whsec_older"]);
+  expect(listOf("")).toEqual([]);
 });

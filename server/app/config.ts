@@ -8,7 +8,7 @@ import type { SigningKey } from "../providers/sign-service-token.ts";
 import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
 import type { AddressRange } from "../webhooks/index.ts";
 import type { BrokerSource } from "./broker-settings.ts";
-import { type ReadSettings, Settings, settingNames, webhookSecretNames } from "./environment.ts";
+import { listOf, type ReadSettings, Settings, settingNames, webhookSecretNames } from "./environment.ts";
 import { publicSettingErrors } from "./public-settings.ts";
 
 /** The configuration; the settings have the same names on every runtime. */
@@ -173,9 +173,7 @@ const shownSettings = (set: object, settings: ReadSettings): ShownSetting[] => {
 const isQuoted = (value: string | undefined) => /^(["'`]).*\1$/s.test(value ?? "");
 
 const webhookSecretsIn = (set: Environment) =>
-  Object.fromEntries(
-    webhookSecretNames.map((name) => [name, (set[name] ?? "").split(",").filter((one) => one !== "")]),
-  );
+  Object.fromEntries(webhookSecretNames.map((name) => [name, listOf(set[name] ?? "")]));
 
 const errorOf = (errors: readonly string[]) =>
   new ConfigError(`The configuration cannot be used:\n${errors.map((error) => `  ${error}`).join("\n")}`);

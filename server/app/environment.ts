@@ -37,14 +37,16 @@ function isOrigin(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/.test(text);
 }
 
+/** The values of a setting that are separated by commas, with or without spaces. */
+export const listOf = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
 const origins = z
   .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ""),
-  )
+  .transform(listOf)
   .refine((list) => list.every(isOrigin) || (list.length === 1 && list[0] === "*"), {
     message: "must be * or origins such as https://app.example.com, separated by commas, without paths",
   })
@@ -55,13 +57,7 @@ const headerName = /^[a-z0-9!#$%&'*+.^_`|~-]{1,64}$/;
 /** Header names (RFC 9110, section 5.1). */
 const headerNames = z
   .string()
-  .transform((text) =>
-    text
-      .toLowerCase()
-      .split(",")
-      .map((name) => name.trim())
-      .filter((name) => name !== ""),
-  )
+  .transform((text) => listOf(text.toLowerCase()))
   .refine((names) => names.length <= 50 && names.every((name) => headerName.test(name)), {
     message: "must be names of headers such as x-tenant-id, separated by commas",
   });

@@ -21,7 +21,7 @@ export interface WebhookContext<I> {
   readonly type: string | null;
 }
 
-/** What a handler gets of a message. */
+/** A verified message, as its handler gets it. */
 type Message = Omit<WebhookContext<Record<string, unknown>>, "tx">;
 
 /**
