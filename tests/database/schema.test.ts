@@ -27,9 +27,10 @@ type Description = Readonly<Record<string, readonly string[]>>;
 const body = (source: string, name: string): string[] => {
   const [, lines = ""] = new RegExp(`export interface ${name} \\{\\n([^}]*)\\}`).exec(source) ?? [];
   return lines
-    .split("\n")
-    .map((line) => line.trim().replace(/;$/, ""))
-    .filter((line) => line !== "" && !line.startsWith("//"));
+    .replace(/^\s*\/\/.*$/gm, "")
+    .split(";\n")
+    .map((field) => field.trim().replaceAll(/\s+/g, " ").replace(": | ", ": "))
+    .filter((field) => field !== "");
 };
 
 /** Reads the interfaces of schema.ts; enumerations count as text, and columns written as text count as the type that is read. */
