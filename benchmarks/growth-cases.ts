@@ -1,7 +1,15 @@
 import { sql } from "kysely";
-import type { Db } from "../server/database/index.ts";
+import { type Db, type Tx, transaction } from "../server/database/index.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
-import { findBySlug } from "../server/features/articles/queries.ts";
+import {
+  addFavorite,
+  findBySlug,
+  insertArticle,
+  lockBySlug,
+  removeFavorite,
+  updateArticle,
+} from "../server/features/articles/queries.ts";
+import { follow, unfollow } from "../server/features/profiles/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
 import type { GrowthCase } from "./features/article-part.ts";
 import { casesOfFeatures } from "./features/index.ts";
@@ -37,9 +45,38 @@ async function findSubjects(db: Db): Promise<Subjects> {
   return subjects;
 }
 
+/** Writes with their commit, as handlers make them, without events: the log is one table of its own, whatever the others hold. */
+function writesOf({ member_id: viewerId, slug, author, top_tag: tag }: Subjects): readonly GrowthCase[] {
+  const text = { title: "On joints", description: "Why they hold", body: "Glue is a promise.", tagList: [tag] };
+  const write = (name: string, ...changes: readonly ((tx: Tx) => Promise<unknown>)[]): GrowthCase => ({
+    name,
+    isWrite: true,
+    run: async (on) => {
+      for (const change of changes) await transaction(on, change);
+    },
+  });
+  return [
+    write(
+      "favorite and unfavorite",
+      (tx) => addFavorite(tx, viewerId, slug),
+      (tx) => removeFavorite(tx, viewerId, slug),
+    ),
+    write(
+      "follow and unfollow",
+      (tx) => follow(tx, viewerId, author),
+      (tx) => unfollow(tx, viewerId, author),
+    ),
+    write("publish", (tx) => insertArticle(tx, viewerId, crypto.randomUUID(), text)),
+    write("update", async (tx) => {
+      const article = await lockBySlug(tx, slug);
+      if (article !== undefined) await updateArticle(tx, article.id, { body: crypto.randomUUID() });
+    }),
+  ];
+}
+
 const first = { limit: 21, offset: 0, beforeId: undefined };
 
-/** All list, page and count reads of the API. */
+/** All list, page and count reads of the API, and its commonest writes. */
 export async function growthCases(db: Db): Promise<readonly GrowthCase[]> {
   const of = await findSubjects(db);
   const deep = { ...first, beforeId: of.deep_id };
@@ -68,5 +105,6 @@ export async function growthCases(db: Db): Promise<readonly GrowthCase[]> {
     { name: "tags", run: listTags },
     { name: "count of all", run: (on) => sql`select sum(articles)::bigint from article_total`.execute(on) },
     { name: "count of a tag", run: (on) => sql`select articles_count from tag where name = ${of.top_tag}`.execute(on) },
+    ...writesOf(of),
   ];
 }

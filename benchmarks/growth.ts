@@ -33,7 +33,7 @@ async function withSizes<T>(options: Options, tell: Tell, work: (sizes: readonly
   return open(options.articles, []);
 }
 
-/** Times each read with one connection per size. Sizes alternate within a case, so that other load affects all sizes alike. */
+/** Times each case with one connection per size. Sizes alternate within a case, so that other load affects all sizes alike. */
 async function timeAll(sizes: readonly Size[], runs: number): Promise<ReadonlyMap<Size, Times>> {
   const contenders = sizes.map((size) => ({ size, on: openConnection(size.url), times: emptyTimes(size.cases) }));
   try {
@@ -53,7 +53,7 @@ async function timeAll(sizes: readonly Size[], runs: number): Promise<ReadonlyMa
 
 const p50 = (times: Times | undefined, name: string) => quantile(times?.get(name) ?? [], 0.5);
 
-/** Compares the same reads on a small and a large table. */
+/** Compares the same reads and writes on a small and a large table. */
 export const measureGrowth = (options: Options, tell: Tell): Promise<Section> =>
   withSizes(options, tell, async (sizes) => {
     const [smallest] = sizes;
@@ -66,12 +66,16 @@ export const measureGrowth = (options: Options, tell: Tell): Promise<Section> =>
       asRatio(p50(times.get(last), name) / p50(times.get(smallest), name)),
     ]);
     const plans: Record<string, string> = {};
-    for (const { articles, url, cases } of sizes) plans[`plans-${articles}.txt`] = await explain(url, cases);
+    for (const { articles, url, cases } of sizes)
+      plans[`plans-${articles}.txt`] = await explain(
+        url,
+        cases.filter(({ isWrite }) => !isWrite),
+      );
     return {
       name: "growth",
       title: "What growth costs",
       paragraphs: [
-        "Median time of Dovetail's own queries over one connection, on tables of different size with five favourites " +
+        "Median time of Dovetail's own queries, and of transactions with their commit, over one connection, on tables of different size with five favourites " +
           "an article and what features add, analysed and warm. The databases run side by side and take turns read by read. A case reads the same amount " +
           "at each size: an author with about as many articles, a reader with about as many favourites. " +
           "Plans are in `benchmarks/reports/`.",

@@ -25,8 +25,10 @@ export interface ArticleAddition {
   readonly present: (row: Row) => unknown;
 }
 
-/** A read whose time should not depend on the table size. */
+/** A read or a write whose time should not depend on the table size. */
 export interface GrowthCase {
   readonly name: string;
+  /** True for a transaction that is committed. */
+  readonly isWrite?: true;
   readonly run: (db: Db) => Promise<unknown>;
 }

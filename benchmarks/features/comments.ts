@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Db } from "../../server/database/index.ts";
-import { listComments } from "../../server/features/comments/queries.ts";
+import { type Db, transaction } from "../../server/database/index.ts";
+import { insertComment, listComments } from "../../server/features/comments/queries.ts";
 import { presentAuthor } from "../realworld/floor-rows.ts";
 import { articleBySlug, logged, viewer } from "../realworld/write-statements.ts";
 import { type ArticleAddition, type ArticlePart, cursorAfter, type GrowthCase, type Row } from "./article-part.ts";
@@ -68,15 +68,20 @@ export const commentAddition: ArticleAddition = {
 
 /** An article with about the same number of comments at every table size. */
 export async function commentCases(db: Db): Promise<readonly GrowthCase[]> {
-  const { rows } = await sql<{ slug: string }>`
-    select slug from article join (
+  const { rows } = await sql<{ slug: string; author_id: number }>`
+    select slug, author_id from article join (
         select article_id from comment group by article_id order by abs(count(*) - 40), article_id limit 1
       ) discussed on article.id = discussed.article_id`.execute(db);
-  const slug = rows[0]?.slug ?? "";
+  const { slug, author_id: authorId } = rows[0] ?? { slug: "", author_id: 0 };
   return [
     {
       name: "comments, 40 on the article",
       run: (on) => listComments(on, slug, { limit: pageSize + 1, beforeId: undefined }, null),
+    },
+    {
+      name: "comment",
+      isWrite: true,
+      run: (on) => transaction(on, (tx) => insertComment(tx, authorId, slug, "It held for years.")),
     },
   ];
 }
