@@ -19,7 +19,7 @@ export const rooms: readonly Room[] = [
   {
     path: "shared/contract/",
     holds:
-      "the contract language. Procedures: `query()` and `mutation()` (`procedure.ts`), `subscription()`, `documents()`; beside them `event()`, `job()`, `schedule()`, `consumes()`, `webhook()`. What a contract declares: `access.ts`, `limit.ts`, `errors.ts`, `cache.ts`, `rest.ts`, `deprecation.ts`. `check-api.ts` and `*-checks.ts` refuse invalid contracts; `json-schema.ts` turns zod schemas into JSON Schema: `find-inexpressible.ts` first, then `tidy-json-schema.ts`, `flatten-unions.ts` and `schema-components.ts` (named types)",
+      "the contract language. Procedures: `query()` and `mutation()` (`procedure.ts`), `subscription()`, `documents()`; beside them `event()`, `job()`, `schedule()`, `consumes()`, `webhook()`. What a contract declares: `access.ts`, `limit.ts`, `errors.ts`, `cache.ts`, `rest.ts`, `deprecation.ts`. `check-api.ts` and `*-checks.ts` refuse invalid contracts; `json-schema.ts` turns zod schemas into JSON Schema, in steps: `find-inexpressible.ts` refuses what JSON Schema cannot say, `tidy-json-schema.ts` and `flatten-unions.ts` simplify, `schema-components.ts` makes the named types",
     imports: [],
     packages: ["zod"],
   },
@@ -45,7 +45,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/entry/",
     holds:
-      "one file per runtime (`node.ts`, `deno.ts`, `worker.ts`, `workerd-standalone.ts`); the only code that reads their globals. `run-server.ts` serves on Node and Deno, `background-work.ts` listens for commits and runs jobs and readers there, `processes/` starts several processes (`WORKERS`) and answers their Redis commands from one memory; `worker-host.ts` serves in an isolate",
+      "one file per runtime (`node.ts`, `deno.ts`, `worker.ts`, `workerd-standalone.ts`); the only code that reads their globals. `run-server.ts` serves on Node and Deno, `background-work.ts` listens for commits and runs jobs and readers there, `processes/` starts several processes (`WORKERS`) and holds the in-memory Redis that they share; `worker-host.ts` serves in an isolate",
     imports: [
       concurrency,
       "server/app/",
@@ -78,7 +78,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/app/",
     holds:
-      "composition: `app.ts` names Dovetail's own parts, `compose.ts` makes one application of them, `services.ts` what handlers get, `config.ts` reads the settings; one file per part that is connected, such as `caching.ts`, `mailing.ts`, `brokers.ts`, `readers.ts`, `jobs.ts`",
+      "composition: `app.ts` lists the parts of this application (features, surfaces, providers), `compose.ts` connects them, `services.ts` what handlers get, `config.ts` reads the settings; one file per part that is connected, such as `caching.ts`, `mailing.ts`, `brokers.ts`, `readers.ts`, `jobs.ts`",
     imports: [
       concurrency,
       network,
@@ -117,7 +117,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/hosts/",
     holds:
-      "HTTP servers. `http-server.ts` serves on Node and Deno, `node-http.ts` and `fetch-host.ts` are the fast paths of calls, `write-batch.ts` sends the responses of one turn of the event loop together, `listen-and-drain.ts` starts and ends",
+      "HTTP servers. `http-server.ts` serves on Node and Deno, `node-http.ts` and `fetch-host.ts` are the fast paths of calls, `node-http.ts` also writes the responses, those of one turn of the event loop together (`write-batch.ts`); `listen-and-drain.ts` starts and ends, `metrics-server.ts` serves metrics on a port of their own",
     imports: [concurrency, "server/network/", "server/http/", procedures],
   },
   {
@@ -184,7 +184,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/cache/",
     holds:
-      "responses in Redis under tags: `cache.ts` (the cache), `cache-reader.ts`, `lease-loader.ts` (one caller fills an entry), `store.ts` and `scripts.ts` (the commands), `local-entries.ts` (copies in the process), `epoch.ts` and `recovery.ts` (a Redis that lost or restored data)",
+      "responses in Redis under tags: `cache.ts` (the cache), `cache-reader.ts`, `lease-loader.ts` (one caller at a time loads an entry), `store.ts` and `lua-scripts.ts` (the commands sent to Redis), `local-entries.ts` (copies in the process), `epoch.ts` and `recovery.ts` (after a Redis lost or restored data, its old entries no longer count)",
     imports: [concurrency, redis],
   },
   {
@@ -239,7 +239,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/database/",
     holds:
-      "`schema.ts` and `*-tables.ts`: the types. `pool.ts` opens connections, `connection-route.ts` finds out whether a pooler is between, `pooled-client.ts` is one connection, `pipelined-pool.ts` sends single statements over shared connections, `exclusive-connections.ts` bounds those that transactions take, `statement-group.ts` sends several statements in one message. `compiled-queries.ts`, `transaction.ts`, `listen.ts`, `migrate.ts`",
+      "`schema.ts` and `*-tables.ts`: the types. `pool.ts` opens connections, `connection-route.ts` detects a pooler in front of the server, `pooled-client.ts` is one connection, `pipelined-pool.ts` sends single statements over shared connections, `exclusive-connections.ts` limits how many connections transactions take, `statement-group.ts` sends several statements in one message. `compiled-queries.ts`, `transaction.ts`, `listen.ts`, `migrate.ts`",
     imports: ["migrations/", concurrency, telemetry],
     hasSql: true,
   },

@@ -3,7 +3,7 @@ import { untilAborted } from "../concurrency/deadline.ts";
 import { type BrokerAdapter, type BrokerMessage, BrokerRefusal, nameOf, published, unconfirmed } from "./broker.ts";
 import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
 import { consumeRedisStream } from "./redis-consume.ts";
-import { entryOf, maxLengthOf, outcomeOfError } from "./redis-entry.ts";
+import { entryOf, maxLengthOf, outcomeOfError } from "./redis-stream-entry.ts";
 
 /** The commands of one Redis transaction (`MULTI`), for the mode of the address. */
 type AddTo = (multi: ReturnType<RedisClient["multi"]>, message: BrokerMessage) => void;

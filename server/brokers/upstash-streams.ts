@@ -10,7 +10,7 @@ import {
   unconfirmed,
 } from "./broker.ts";
 import { publishInChunks } from "./publish-in-chunks.ts";
-import { entryOf, maxLengthOf, outcomeOfError } from "./redis-entry.ts";
+import { entryOf, maxLengthOf, outcomeOfError } from "./redis-stream-entry.ts";
 
 /** Within the smallest limit of a request to Upstash. */
 const bounds = { maxMessages: 100, maxBytes: 500_000, maxMessageBytes: 500_000 };

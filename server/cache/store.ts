@@ -4,7 +4,6 @@ import { maxTotalMs, uuidLength, writeHeader } from "./entry-format.ts";
 import type { Epoch } from "./epoch.ts";
 import { type LocalEntryState, lookupLocally } from "./in-process-redis-lookup.ts";
 import { digestKey, encodeKey, type KeyParts, rememberedBy } from "./key.ts";
-import { type Trust, trustAlways } from "./reply-trust.ts";
 import {
   clearScript,
   type Filled,
@@ -14,7 +13,8 @@ import {
   type RedisIdentity,
   readScript,
   releaseScript,
-} from "./scripts.ts";
+} from "./lua-scripts.ts";
+import { type Trust, trustAlways } from "./reply-trust.ts";
 import { createVersionBatch } from "./tag-version-batch.ts";
 
 /** The right to fill one entry, for a bounded time and only while its tags keep their versions. */

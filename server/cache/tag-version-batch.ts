@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers";
 import type { Redis } from "@upstash/redis";
 import { pause } from "../concurrency/pause.ts";
+import { fenceIn } from "./lua-scripts.ts";
 import type { Trust } from "./reply-trust.ts";
-import { fenceIn } from "./scripts.ts";
 
 /** Tags per command at most; further tags go into another one. */
 const maxNames = 256;

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { backendKeyOf } from "./backend-key.ts";
+import { backendKeyOf } from "./cancel-key.ts";
 
 /** Methods of pg's connection that its types do not declare. */
 interface CancellingConnection extends pg.Connection {

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { backendKeyOf } from "./backend-key.ts";
+import { backendKeyOf } from "./cancel-key.ts";
 import { markName } from "./session-settings.ts";
 
 /** Result of inspecting a new connection. */

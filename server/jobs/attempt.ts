@@ -4,11 +4,11 @@ import { withDeadline } from "../concurrency/deadline.ts";
 import { brokenUniqueness, type Db, transaction } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
-import type { Batches } from "./batches.ts";
 import { type ClaimedRow, type ClaimLimits, claimDue, isDue, lockNames } from "./claim.queries.ts";
 import { type AttemptError, type HeldJob, markDead, markForRetry, release } from "./finish.queries.ts";
 import { type BoundJob, InputMismatch } from "./job-handler.ts";
 import { createSteps } from "./steps.ts";
+import type { Batches } from "./write-batches.ts";
 
 export interface AttemptSettings {
   readonly db: Db;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../database/index.ts";
-import { type Batches, createBatches } from "./batches.ts";
+import { type Batches, createBatches } from "./write-batches.ts";
 
 /** Invalidations that a process performed itself, in an epoch of the cache. */
 interface PerformedClears {

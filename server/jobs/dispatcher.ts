@@ -15,11 +15,11 @@ import {
   createClaim,
   record,
 } from "./attempt.ts";
-import { createBatches } from "./batches.ts";
 import { cancelNotice, markDone, release } from "./finish.queries.ts";
 import { bindHandlers, type HandlersOf } from "./job-handler.ts";
 import { createLocalQueue, type LocalQueue } from "./local-queue.ts";
 import { createScheduler } from "./schedules.ts";
+import { createBatches } from "./write-batches.ts";
 
 /** Options of a dispatcher; each bound has a default. */
 export interface DispatcherOptions<J extends Jobs = typeof jobs> {

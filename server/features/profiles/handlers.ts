@@ -1,7 +1,7 @@
 import { profiles } from "../../../shared/profiles.ts";
 import { append } from "../../events/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { followedBy } from "./followed.ts";
+import { followedBy } from "./followed-by.ts";
 import { findProfile, follow, unfollow } from "./queries.ts";
 
 export const profileHandlers = implement(profiles, {

@@ -1,3 +1,3 @@
-export { followedBy } from "./followed.ts";
+export { followedBy } from "./followed-by.ts";
 export { profileHandlers } from "./handlers.ts";
 export { hasUsername, isFollowed } from "./queries.ts";
