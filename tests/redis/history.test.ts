@@ -11,7 +11,7 @@ const durationMs = Number(process.env.HISTORY_MS ?? 4000);
 const seed = Number(process.env.HISTORY_SEED ?? 20_261_123);
 const keyCount = 6;
 const readersPerProcess = 12;
-/** What each process must have seen, as a run without cache hits or faults proves nothing. */
+/** The least that each process must have seen: a run without cache hits or faults proves nothing. */
 const leastHits = 50;
 const leastBypasses = 10;
 /** A slow machine goes on until then. */
