@@ -3,12 +3,12 @@ import { findBinaries } from "./binaries.ts";
 import { type ClusterNeeds, DATABASE, prepareCluster } from "./cluster.ts";
 import { lockFolder } from "./lock.ts";
 import { stopPreviousServer } from "./orphans.ts";
-import { explainPermissionErrors, pathsIn } from "./paths.ts";
+import { explainFolderErrors, pathsIn } from "./paths.ts";
 import { shutdownBy, startServer } from "./postgres-server.ts";
 
 /** A running embedded PostgreSQL server. */
 export interface EmbeddedPostgres {
-  /** `postgres://dovetail:<password>@127.0.0.1:<port>/dovetail`; the port differs at each start. Holds the password. */
+  /** `postgres://dovetail:<password>@127.0.0.1:<port>/dovetail?sslmode=disable`; the port differs at each start. Holds the password. */
   readonly url: string;
   /** Process id of the server. */
   readonly pid: number;
@@ -46,7 +46,7 @@ export interface EmbeddedPostgresOptions {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, log = () => {}, durable = true, port } = options;
   const begunMs = performance.now();
-  return explainPermissionErrors(dataDir, async () => {
+  return explainFolderErrors(dataDir, async () => {
     const binaries = findBinaries();
     const paths = pathsIn(dataDir);
     const lock = lockFolder(paths.dataDir);
@@ -77,6 +77,7 @@ async function launch(
     await server.stop();
     await exited;
   };
-  const url = `postgres://${DATABASE}:${password}@127.0.0.1:${server.port}/${DATABASE}`;
+  // Names the TLS mode, so that PGSSLMODE in the environment, meant for another database, does not apply.
+  const url = `postgres://${DATABASE}:${password}@127.0.0.1:${server.port}/${DATABASE}?sslmode=disable`;
   return { url, pid: server.pid, created, startMs, exited, stop };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, readConfig } from "../server/app/config.ts";
 import { listOf, settingNames } from "../server/app/environment.ts";
+import { readDatabaseAddress } from "../server/database/index.ts";
 
 /** The refusal's message. */
 function errorsOf(environment: Environment): string {
@@ -49,6 +50,43 @@ test("a setting of nothing counts as not set", () => {
   expect(readConfig(Object.fromEntries(settingNames.map((name) => [name, ""])))).toEqual(readConfig({}));
 });
 
+test("white space around a value, as after lines of a file from Windows, is named in the error, or does not count", () => {
+  const refused = {
+    PORT: "8080\r",
+    LIMITS: "off\r",
+    LOG_LEVEL: " info",
+    DATA_DIR: "data\r",
+    METRICS_TOKEN: "0123456789abcdef\n",
+  };
+  const message = errorsOf(refused);
+  for (const name of Object.keys(refused))
+    expect(message).toMatch(new RegExp(`  ${name}: must be .*; the white space around it must be removed`));
+  const environment = {
+    PUBLIC_URL: "https://api.example.com\r",
+    APP_ORIGINS: "https://app.example.com\r\n",
+    UPSTASH_REDIS_REST_URL: "https://x.upstash.io \n",
+    UPSTASH_REDIS_REST_TOKEN: "token",
+  };
+  const trimmed = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.trim()]));
+  expect(readConfig(environment)).toEqual(readConfig(trimmed));
+});
+
+test("the TLS settings of libpq's environment apply to an address that names no mode", () => {
+  const at = (query: string, environment: Environment) => {
+    const { databaseUrl = "" } = readConfig({ DATABASE_URL: `postgres://u:p%23@host/db${query}`, ...environment });
+    return readDatabaseAddress(databaseUrl);
+  };
+  const unverified = { tls: "on", password: "p#", tlsOptions: { rejectUnauthorized: false } };
+  expect(at("", { PGSSLMODE: "require" })).toMatchObject(unverified);
+  expect(at("?application_name=a%20b", { PGSSLMODE: "prefer" })).toMatchObject({
+    tls: "prefer",
+    applicationName: "a b",
+  });
+  expect(at("?sslmode=disable", { PGSSLMODE: "require" })).toMatchObject({ tls: "off" });
+  expect(at("", {}).tls).toBeUndefined();
+  expect(errorsOf({ DATABASE_URL: "postgres://u@host/db", PGSSLMODE: "perhaps" })).toMatch(/DATABASE_URL: .*sslmode/);
+});
+
 test("settings of other programs are left alone", () => {
   expect(readConfig({ PATH: "/bin", HOME: "/root" })).toEqual(readConfig({}));
 });
@@ -71,6 +109,19 @@ test("settings that contradict each other are named", () => {
   expect(both).toContain("REDIS_URL: cannot be combined");
   expect(both).not.toContain("s3cret");
 });
+
+test.each(["redis:6379", "redis:///run/redis.sock", "redis://:s3cret%zz@host", "rediss://host/cache"])(
+  "an address of Redis that no client could use is refused: %s",
+  (address) => {
+    expect(errorsOf({ REDIS_URL: address })).toMatch(/REDIS_URL: must be an address such as.*number of a database/);
+    expect(errorsOf({ REDIS_URL: address })).not.toContain("s3cret");
+  },
+);
+
+test.each(["redis://:p%25%2F@host:6379/3", "rediss://host/", "redis://localhost?family=0"])(
+  "the address %s of Redis is accepted",
+  (address) => expect(readConfig({ REDIS_URL: address }).redis).toEqual({ kind: "tcp", url: address }),
+);
 
 test("Redis is where the settings say", () => {
   expect(readConfig({ REDIS_URL: "rediss://host:6379" }).redis).toEqual({ kind: "tcp", url: "rediss://host:6379" });

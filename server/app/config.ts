@@ -1,3 +1,4 @@
+import { withEnvironmentTls } from "../database/index.ts";
 import { type HttpTimeouts, httpTimeoutsOf } from "../hosts/http-settings.ts";
 import { isLoopback, loopbackHosts } from "../network/loopback.ts";
 import { type IdentityProviderClients, identityProviderClientsOf } from "../providers/identity/settings.ts";
@@ -136,9 +137,15 @@ export const isDevelopment = ({
 /** Load balancers poll readiness every few seconds. */
 const productionShutdownDelayMs = 5000;
 
-/** An empty variable counts as unset, as in `PORT= npm start`. */
-const present = (environment: Environment) =>
-  Object.fromEntries(settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+/** The settings that are set. An empty variable counts as unset, as in `PORT= npm start`. */
+function present(environment: Environment): Record<string, string> {
+  const set: Record<string, string> = {};
+  for (const name of settingNames) {
+    const value = environment[name];
+    if (value) set[name] = name.startsWith("DATABASE_") ? withEnvironmentTls(value, environment) : value;
+  }
+  return set;
+}
 
 /** Settings that are safe to show; all others may contain a secret, such as a password in a URL. */
 const shown = [
@@ -171,6 +178,13 @@ const shownSettings = (set: object, settings: ReadSettings): ShownSetting[] => {
 
 /** Env files of containers are not parsed by a shell: quotes in them become part of the value. */
 const isQuoted = (value: string | undefined) => /^(["'`]).*\1$/s.test(value ?? "");
+
+/** Files written on Windows end lines with a carriage return, and secrets read from files end with a line break. */
+const spaced = "; the white space around it must be removed, such as a carriage return at the end of a line";
+
+/** The error of a refused value. White space around a value is invisible, so the error tells of it. */
+const errorOfValue = (set: Environment, name: string, message: string) =>
+  `${name}: ${message}${set[name] === set[name]?.trim() ? "" : spaced}`;
 
 const webhookSecretsIn = (set: Environment) =>
   Object.fromEntries(webhookSecretNames.map((name) => [name, listOf(set[name] ?? "")]));
@@ -214,7 +228,10 @@ export function readConfig(environment: Environment): Config {
     .map(([name]) => `${name}: must be without the quotes around it`);
   const parsed = Settings.safeParse(set);
   if (!parsed.success)
-    throw errorOf([...errors, ...parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)]);
+    throw errorOf([
+      ...errors,
+      ...parsed.error.issues.map(({ path, message }) => errorOfValue(set, path.join("."), message)),
+    ]);
   const settings = parsed.data;
   const identityProviderClients = identityProviderClientsOf(settings, errors);
   const redis = redisOf(settings, errors);

@@ -12,9 +12,28 @@ import { brokerFields } from "./broker-settings.ts";
 import { keys, signingKeys } from "./key-settings.ts";
 
 const address = (protocols: readonly string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    message: `must be an address such as ${example}`,
-  });
+  z
+    .string()
+    .trim()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+      message: `must be an address such as ${example}`,
+    });
+
+/** True if the path is empty or the number of a database, and the password can be decoded; client libraries fail on others. */
+function isRedisAddress(text: string): boolean {
+  const { username, password, pathname } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return /^(?:\/\d{0,5})?$/.test(pathname);
+}
+
+const redisAddress = address(["redis:", "rediss:"], "redis://host:6379").refine(
+  (text) => !URL.canParse(text) || isRedisAddress(text),
+  "must be an address such as redis://user:password@host:6379/0, whose path is the number of a database; in the password write % as %25",
+);
 
 /** A PostgreSQL URL. Error messages omit it, since it may contain a password. */
 const databaseAddress = z.string().superRefine((text, context) => {
@@ -76,7 +95,7 @@ const secretText = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible 
 const fields = {
   DATABASE_URL: databaseAddress.optional(),
   DATABASE_DIRECT_URL: databaseAddress.optional(),
-  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional(),
+  REDIS_URL: redisAddress.optional(),
   UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io").optional(),
   UPSTASH_REDIS_REST_TOKEN: secretText.optional(),
   MEMORY_CACHE: oneOf(["on", "off"]).optional(),
@@ -89,7 +108,10 @@ const fields = {
     .default("127.0.0.1"),
   WORKERS: workers.default(1),
   ...httpFields,
-  DATA_DIR: z.string().min(1).default(".data"),
+  DATA_DIR: z
+    .string()
+    .regex(/^\S(?:.*\S)?$/s, { error: "must be the path of a folder" })
+    .default(".data"),
   PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional(),
   APP_ORIGINS: origins.default("*"),
   APP_HEADERS: headerNames.default([]),

@@ -64,6 +64,7 @@ const byCode: Readonly<Record<string, string>> = {
   "28P01": "the user name or the password is wrong",
   "28000": "the server rejects this user: check its pg_hba.conf, and whether it requires TLS (sslmode=require)",
   "3D000": "the database does not exist",
+  "3F000": "the role's search_path names no schema that exists and that it may use: alter role … set search_path = …",
   "42501":
     "the role lacks a privilege: grant it create on schema public, or set its search_path to a schema of its own",
   "25006": "the server is read-only; use the primary's address",
@@ -97,6 +98,8 @@ type Sentences = readonly (readonly [text: RegExp, sentence: string])[];
 
 /** Texts that say more than the code that comes with them. */
 const beforeCode: Sentences = [
+  [/permission denied for database/, "the role may not connect to the database: grant it connect"],
+  [/must be owner of/, "the tables belong to another role: connect as their owner, or make this role a member of it"],
   [/valid client certificate/, "the server asks for a client certificate; set sslcert and sslkey to its files"],
   [
     /alert (?:unknown ca|bad certificate|certificate|unsupported certificate)/,
@@ -126,6 +129,8 @@ export function describeRefusal(error: unknown): string | undefined {
   const code: unknown = Reflect.get(error, "code");
   const known = typeof code === "string" && Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   const found = (sentences: Sentences) => sentences.find(([text]) => text.test(error.message))?.[1];
-  const sentence = found(beforeCode) ?? known ?? found(byMessage);
+  // Poolers and managed servers explain refusals in texts of their own, under general codes.
+  const own = Reflect.get(error, "severity") === "FATAL" ? `the server refuses: ${error.message}` : undefined;
+  const sentence = found(beforeCode) ?? known ?? found(byMessage) ?? own;
   return sentence === undefined ? undefined : `${sentence}${typeof code === "string" ? ` (${code})` : ""}`;
 }

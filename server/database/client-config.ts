@@ -12,9 +12,9 @@ export function clientConfig(address: DatabaseAddress, isEncrypted: boolean): pg
     database,
     options,
     application_name: applicationName,
-    // Undefined falls back to PGSSLMODE.
     ...(tls !== undefined && { ssl: isEncrypted ? { ...address.tlsOptions } : false }),
     ...(bindsChannel && { enableChannelBinding: true }),
-    ...(isTlsDirect && { sslnegotiation: "direct" as const }),
+    // Undefined falls back to PGSSLNEGOTIATION, which pg rejects without TLS.
+    sslnegotiation: isTlsDirect ? "direct" : "postgres",
   };
 }

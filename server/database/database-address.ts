@@ -129,6 +129,19 @@ function refuseUnsupported(query: URLSearchParams): void {
 }
 
 /**
+ * The address with the TLS settings of the environment where it names no mode itself, as libpq takes them. pg would read
+ * `PGSSLMODE` too, but with other meanings: it verifies under `require`, and insists on TLS under `prefer`.
+ */
+export function withEnvironmentTls(text: string, environment: Readonly<Record<string, string | undefined>>): string {
+  const { PGSSLMODE: mode, PGSSLROOTCERT: root } = environment;
+  const query = new URLSearchParams(text.split("?")[1]);
+  if (!mode || ["sslmode", "ssl", "sslnegotiation", "sslrootcert"].some((name) => query.has(name))) return text;
+  query.set("sslmode", mode);
+  if (root && mode !== "disable") query.set("sslrootcert", root);
+  return `${text.split("?")[0]}?${query}`;
+}
+
+/**
  * Parses a database address as libpq does, `postgres://user:password@host:5432/name?sslmode=require`. The host may be a Unix
  * socket directory (`?host=/cloudsql/…`). Parameters of other clients are ignored.
  * @throws {DatabaseAddressError} for an invalid or unsupported address.

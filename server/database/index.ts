@@ -3,7 +3,7 @@ export { toIsoTime } from "./column-parsers.ts";
 export * from "./compiled-queries.ts";
 export * from "./connect.ts";
 export type { AuthenticationMethod } from "./credential-tables.ts";
-export { DatabaseAddressError, readDatabaseAddress } from "./database-address.ts";
+export { DatabaseAddressError, readDatabaseAddress, withEnvironmentTls } from "./database-address.ts";
 export * from "./errors.ts";
 export { type ListenOptions, listen } from "./listen.ts";
 export { notifyAfterCommit } from "./notify.ts";

@@ -37,6 +37,22 @@ async function liftLimits(tx: Tx, lockTimeoutMs: number): Promise<void> {
       where name in (select name from pg_settings)`.execute(tx);
 }
 
+/**
+ * Creates the tables in which Kysely records migrations. Kysely would create them too, but it looks for them in all schemas,
+ * finding those of another application in the same database, and when it may not create them it looks again in the aborted
+ * transaction, whose error hides the reason.
+ */
+async function createRecords(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ missing: boolean }>`
+    select not exists (
+      select from pg_class where relname = 'kysely_migration' and pg_table_is_visible(oid)
+    ) as missing`.execute(tx);
+  if (!rows[0]?.missing) return;
+  await sql`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(tx);
+  await sql`create table if not exists kysely_migration_lock (
+    id varchar(255) primary key, is_locked integer not null default 0)`.execute(tx);
+}
+
 /** Runs pending migrations within a transaction. @returns `undefined` while another process migrates. */
 export async function migrateWithin(
   tx: Tx,
@@ -47,6 +63,7 @@ export async function migrateWithin(
     select pg_try_advisory_xact_lock(${lockKey}::bigint) as got`.execute(tx);
   if (!rows[0]?.got) return undefined;
   const plan = await planMigrations(tx, known);
+  if (plan.pending.length > 0) await createRecords(tx);
   // Kysely rejects a database with unknown migrations as corrupted, so foreign ones are declared.
   const foreign = Object.fromEntries(plan.foreign.map((name) => [name, { up: async () => {} }]));
   const provider = { getMigrations: () => Promise.resolve({ ...known, ...foreign }) };

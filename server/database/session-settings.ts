@@ -13,6 +13,8 @@ const settingsOf = ({ statementTimeoutMs }: SessionLimits): readonly (readonly [
   ["bytea_output", "hex"],
   ["extra_float_digits", "1"],
   ["standard_conforming_strings", "on"],
+  // Off, a null in an array parameter would be the text NULL.
+  ["array_nulls", "on"],
 ];
 
 /** Custom setting that identifies a session. */

@@ -208,3 +208,48 @@ test("a migration whose table is in use gives way to others, and runs once the t
   await reader;
   expect(await outcome).toEqual(["0002_text"]);
 });
+
+/** A database, and its address for a new role that owns nothing in it. */
+async function databaseOfAnother() {
+  const { db, url } = await databaseForTest({ migrated: false });
+  const role = `dovetail_test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await sql`create role ${sql.id(role)} login password 'secret'`.execute(db);
+  onTestFinished(async () => {
+    await sql`drop owned by ${sql.id(role)}`.execute(db);
+    await sql`drop role ${sql.id(role)}`.execute(db);
+  });
+  const at = new URL(url);
+  at.username = role;
+  at.password = "secret";
+  return { db, role: sql.id(role), as: at.href };
+}
+
+const refusalOfMigration = async (url: string) => {
+  const { db, close } = another(url);
+  const error: unknown = await migrate(db).catch((failure: unknown) => failure);
+  await close();
+  return describeRefusal(error);
+};
+
+test("a role that may not create tables is told so in one sentence, and so is one without a schema", async () => {
+  const { db, role, as } = await databaseOfAnother();
+  await sql`revoke create on schema public from public`.execute(db);
+  expect(await refusalOfMigration(as)).toMatch(/lacks a privilege: grant it create on schema public.*\(42501\)$/);
+  await sql`alter role ${role} set search_path = nowhere`.execute(db);
+  expect(await refusalOfMigration(as)).toMatch(/search_path names no schema.*\(3F000\)$/);
+});
+
+test("two services with schemas of their own share a database, each with its own tables", async () => {
+  const { db, role, as } = await databaseOfAnother();
+  await migrate(db);
+  await sql`create schema other authorization ${role}`.execute(db);
+  await sql`alter role ${role} set search_path = other`.execute(db);
+  const { db: others, close } = another(as);
+  onTestFinished(close);
+  expect(await migrate(others)).toEqual(names);
+  const { rows } = await sql<{ schema: string }>`
+    select schemaname as schema from pg_tables where tablename in ('kysely_migration', 'article') order by 1`.execute(
+    db,
+  );
+  expect(rows.map(({ schema }) => schema)).toEqual(["other", "other", "public", "public"]);
+});

@@ -37,16 +37,19 @@ test.each([
   ["IntervalStyle = 'iso_8601'"],
   ["standard_conforming_strings = off"],
   ["default_transaction_isolation = 'serializable'"],
+  ["array_nulls = off"],
 ])("a database whose %s is another than usual is answered alike", async (setting) => {
   const { db } = await databaseWith(setting);
   const { rows } = await sql`select timestamptz '2026-11-05 09:30:00.25+00' as at, '\\x00ff'::bytea as bytes,
-    (1::float8 / 3)::text as third, current_setting('transaction_isolation') as isolation`.execute(db);
+    (1::float8 / 3)::text as third, current_setting('transaction_isolation') as isolation,
+    ${[null]}::text[] as nulls`.execute(db);
   expect(rows).toEqual([
     {
       at: "2026-11-05T09:30:00.250Z",
       bytes: Buffer.from([0, 255]),
       third: "0.3333333333333333",
       isolation: "read committed",
+      nulls: [null],
     },
   ]);
 });
@@ -244,6 +247,12 @@ test.each([
   ["28P01", 'password authentication failed for user "u"', "the user name or the password is wrong (28P01)"],
   ["53300", "sorry, too many clients already", "the server's connection limit is reached (53300)"],
   ["57P03", "the database system is starting up", "the server is starting up or shutting down (57P03)"],
+  [
+    "42501",
+    'permission denied for database "db"',
+    "the role may not connect to the database: grant it connect (42501)",
+  ],
+  ["XX000", "Tenant or user not found", "the server refuses: Tenant or user not found (XX000)"],
 ])(
   "a server that refuses with %s is reported in one sentence, without the password",
   async (code, message, sentence) => {

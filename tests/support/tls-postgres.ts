@@ -56,6 +56,7 @@ export async function startTlsPostgres(certificate: Certificate, clientRoot: str
   );
   const url: TlsPostgres["url"] = (parameters = {}, host = "localhost") => {
     const address = new URL(server.url);
+    address.search = "";
     address.hostname = host;
     for (const [name, text] of Object.entries(parameters)) address.searchParams.set(name, text);
     return address.href;
