@@ -20,7 +20,7 @@ import { join } from "node:path";
 import { type Account, command, type Owner } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
-import type { Paths } from "./paths.ts";
+import { checkProgramPath, type Paths } from "./paths.ts";
 import { run } from "./run-program.ts";
 
 const INITDB_TIMEOUT_MS = 120_000;
@@ -96,6 +96,7 @@ function hasCluster(clusterDir: string): boolean {
 }
 
 async function createCluster(needs: ClusterNeeds, password: string): Promise<void> {
+  checkProgramPath(needs.binaries);
   const { dataDir, clusterDir } = needs.paths;
   const buildDir = mkdtempSync(join(dataDir, "postgres.init-"));
   try {

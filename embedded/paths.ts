@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import type { Binaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 
 /** Paths of the embedded PostgreSQL; absolute and without symbolic links. */
@@ -13,8 +14,12 @@ export interface Paths {
   readonly logFile: string;
 }
 
-/** Creates the data folder if it is missing, and returns the paths in it. */
+/**
+ * Creates the data folder if it is missing, and returns the paths in it.
+ * @throws EmbeddedPostgresError when its path is too long for PostgreSQL.
+ */
 export function pathsIn(dataDir: string): Paths {
+  if (Buffer.byteLength(resolve(dataDir)) > PATH_MAX_BYTES) throw new EmbeddedPostgresError(tooLong(dataDir));
   const wasMissing = mkdirSync(dataDir, { recursive: true, mode: 0o755 }) !== undefined;
   // The server's user must be able to traverse the folder regardless of the umask; private files have their own mode.
   if (wasMissing && process.getuid?.() === 0) chmodSync(dataDir, 0o755);
@@ -27,17 +32,61 @@ export function pathsIn(dataDir: string): Paths {
   };
 }
 
-/** Runs `work`; turns a permission error into an error that says which user should own the folder. */
-export async function explainPermissionErrors<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+/** PostgreSQL keeps paths of files in the folder in buffers of 1024 bytes, and initdb overruns them. */
+const PATH_MAX_BYTES = 900;
+
+const otherFolder = "Name another folder (DATA_DIR), or set DATABASE_URL to another PostgreSQL.";
+
+/** Why a file system refuses the data folder, and what to do, by error code. */
+const folderErrors: Readonly<Record<string, (dataDir: string) => string>> = {
+  EACCES: deniedTo,
+  EPERM: deniedTo,
+  EROFS: (dataDir) => `The data folder ${dataDir} is on a read-only file system. ${otherFolder}`,
+  EEXIST: notAFolder,
+  ENOTDIR: notAFolder,
+  ENOSPC: (dataDir) =>
+    `The disk of the data folder ${dataDir} is full. Free some space, or name another folder (DATA_DIR).`,
+  EDQUOT: (dataDir) => `This user's disk quota is used up in the data folder ${dataDir}. ${otherFolder}`,
+  ENAMETOOLONG: tooLong,
+};
+
+function deniedTo(dataDir: string): string {
+  return (
+    `This user (${process.getuid?.() ?? "?"}) may not work in the data folder ${dataDir}, perhaps because it was first used as root. ` +
+    "Start as that user again, give the folder to this user (chown -R), or name another folder (DATA_DIR)."
+  );
+}
+
+function tooLong(dataDir: string): string {
+  return `The path of the data folder ${dataDir} is too long. ${otherFolder}`;
+}
+
+function notAFolder(dataDir: string): string {
+  return `The data folder ${dataDir} cannot be created: it, or a part of its path, is a file. ${otherFolder}`;
+}
+
+/** Runs `work`; turns a file system's error into an error that says what is wrong with the data folder. */
+export async function explainFolderErrors<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const code = codeOf(error);
-    if (code !== "EACCES" && code !== "EPERM") throw error;
-    throw new EmbeddedPostgresError(
-      `This user (${process.getuid?.() ?? "?"}) may not work in the data folder ${dataDir}, perhaps because it was first used as root. ` +
-        "Start as that user again, give the folder to this user (chown -R), or name another folder (DATA_DIR).",
-      { cause: error },
-    );
+    const sentence = code !== undefined && Object.hasOwn(folderErrors, code) ? folderErrors[code] : undefined;
+    if (sentence === undefined) throw error;
+    throw new EmbeddedPostgresError(sentence(resolve(dataDir)), { cause: error });
   }
+}
+
+/**
+ * Checks that initdb can start the server's program, which it does by a shell, with the program's path in double quotes.
+ * @throws EmbeddedPostgresError naming the path and what to do.
+ */
+export function checkProgramPath({ initdb }: Pick<Binaries, "initdb">): void {
+  const isTooLong = Buffer.byteLength(initdb) > PATH_MAX_BYTES;
+  if (!isTooLong && (process.platform === "win32" || !/["$`\\]/.test(initdb))) return;
+  const reason = isTooLong ? "is too long" : 'contains one of the characters " $ ` \\';
+  throw new EmbeddedPostgresError(
+    `PostgreSQL cannot create its database, because the path of its programs, ${initdb}, ${reason}. ` +
+      "Move the project to another folder, or set DATABASE_URL to another PostgreSQL.",
+  );
 }

@@ -24,7 +24,7 @@ describe("a first and a second start", () => {
     const dataDir = join(temporaryFolder(), "not", "yet", "there");
     const first = await startForTest(dataDir, { durable: true });
     expect(first.created).toBe(true);
-    expect(first.url).toMatch(/^postgres:\/\/dovetail:[\w-]{43}@127\.0\.0\.1:\d+\/dovetail$/);
+    expect(first.url).toMatch(/^postgres:\/\/dovetail:[\w-]{43}@127\.0\.0\.1:\d+\/dovetail\?sslmode=disable$/);
     await queryRows(first.url, "CREATE TABLE note AS SELECT lower('ÆRØ Ω') AS text");
     await first.stop();
     expect(isAlive(first.pid)).toBe(false);
@@ -202,6 +202,44 @@ test("startPostgres: does not touch a folder with other content", async () => {
   mkdirSync(join(dataDir, "postgres"));
   writeFileSync(join(dataDir, "postgres", "diary.txt"), "mine");
   await expect(startForTest(dataDir)).rejects.toThrow(/holds no PostgreSQL data\. Move it away/);
+});
+
+test.skipIf(process.platform === "win32")(
+  "startPostgres: a program that is ended while initdb runs leaves no initdb behind",
+  async () => {
+    const dataDir = temporaryFolder();
+    const file = join(import.meta.dirname, "testing", "start.ts");
+    const running = spawn(process.execPath, [file, dataDir], { stdio: "ignore" });
+    onTestFinished(() => kill(running));
+    const drafts = () => readdirSync(dataDir).filter((name) => name.startsWith("postgres.init-"));
+    const isInitialized = (name: string) => existsSync(join(dataDir, name, "cluster", "base"));
+    await expect.poll(() => drafts().some(isInitialized), { timeout: 10_000, interval: 5 }).toBe(true);
+    running.kill("SIGTERM");
+    await expect.poll(() => drafts().some(isInitialized), { timeout: 10_000 }).toBe(false);
+    expect(existsSync(join(dataDir, "postgres"))).toBe(false);
+  },
+);
+
+test("startPostgres: names a data folder whose path is a file or too long", async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "file");
+  writeFileSync(file, "mine");
+  await expect(startForTest(file)).rejects.toThrow(/file cannot be created.*is a file.*DATA_DIR/);
+  await expect(startForTest(join(file, "data"))).rejects.toThrow(/data cannot be created.*is a file.*DATA_DIR/);
+  const long = join(folder, ...Array.from({ length: 10 }, () => "x".repeat(100)));
+  await expect(startForTest(long)).rejects.toThrow(/is too long.*DATA_DIR/);
+  expect(readdirSync(folder)).toEqual(["file"]);
+});
+
+test("startPostgres: TLS settings of the environment, which are for another server, do not apply to it", async () => {
+  const { url } = await startForTest(await folderWithCluster());
+  const before = process.env.PGSSLMODE;
+  onTestFinished(() => {
+    if (before === undefined) delete process.env.PGSSLMODE;
+    else process.env.PGSSLMODE = before;
+  });
+  process.env.PGSSLMODE = "verify-full";
+  expect(await queryRows(url, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
 test("startPostgres: a failed start shows the last lines of the server's log", async () => {

@@ -1,8 +1,19 @@
 import { spawn } from "node:child_process";
 import { type Command, cannotSpawn } from "./account.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
+import { whenProgramEnds } from "./program-end.ts";
 
 const OUTPUT_KEPT_CHARS = 4_000;
+
+/** The error of a failed program: its output, unless that needs an explanation. */
+function failure(what: string, end: string, output: string): EmbeddedPostgresError {
+  const nameless = /could not look up effective user ID (\d+)/.exec(output)?.[1];
+  if (nameless === undefined) return new EmbeddedPostgresError(`${what} failed (${end}):\n${output.trim()}`);
+  return new EmbeddedPostgresError(
+    `PostgreSQL cannot create its database as user ${nameless}, who has no entry in /etc/passwd, as in a container that was started ` +
+      "with the id of another system's user. Add the entry, start as a user who has one, or set DATABASE_URL to another PostgreSQL.",
+  );
+}
 
 /**
  * Runs a program until it exits, with `input` on its standard input.
@@ -21,14 +32,20 @@ export function run(what: string, { file, args, options }: Command, timeoutMs: n
     child.stdin.on("error", () => {});
     child.stdin.end(input);
     const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
-    child.once("error", (error) => {
+    // On SIGTERM, initdb removes what it has written.
+    const removeHook = whenProgramEnds(() => child.kill("SIGTERM"));
+    const end = () => {
       clearTimeout(timer);
+      removeHook();
+    };
+    child.once("error", (error) => {
+      end();
       reject(cannotSpawn(codeOf(error), { file, args, options }));
     });
     child.once("close", (code, signal) => {
-      clearTimeout(timer);
+      end();
       if (code === 0) return resolve(output);
-      reject(new EmbeddedPostgresError(`${what} failed (${signal ?? `exit code ${code}`}):\n${output.trim()}`));
+      reject(failure(what, signal ?? `exit code ${code}`, output));
     });
   });
 }

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { checkProgramPath } from "./paths.ts";
+import { run } from "./run-program.ts";
+
+const isWindows = process.platform === "win32";
+
+test.skipIf(isWindows).each(["/home/it's fine/# 100% ü/initdb", "/srv/[a]*{b}/initdb"])(
+  "checkProgramPath: initdb works at %s",
+  (initdb) => checkProgramPath({ initdb }),
+);
+
+test.skipIf(isWindows).each(['/home/"quoted"/initdb', "/home/$USER/initdb", "/home/`id`/initdb", "/home/a\\b/initdb"])(
+  "checkProgramPath: %s, which a shell would read otherwise, is refused with what to do",
+  (initdb) => expect(() => checkProgramPath({ initdb })).toThrow(/contains one of.*Move the project.*DATABASE_URL/),
+);
+
+test("checkProgramPath: a path beyond PostgreSQL's buffers is refused", () => {
+  expect(() => checkProgramPath({ initdb: `/${"x".repeat(1000)}/initdb` })).toThrow(/is too long/);
+});
+
+test("run: a user without an entry in /etc/passwd is told so", async () => {
+  const script =
+    "console.error('initdb: could not look up effective user ID 4242: user does not exist'); process.exit(1)";
+  const options = { cwd: process.cwd(), env: process.env, windowsHide: true } as const;
+  const failed = run("initdb", { file: process.execPath, args: ["-e", script], options }, 10_000);
+  await expect(failed).rejects.toThrow(/user 4242.*no entry in \/etc\/passwd.*DATABASE_URL/);
+});
