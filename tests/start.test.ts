@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -228,6 +228,44 @@ test("every fault of the configuration is named at once", async () => {
   expect(await ended(run)).toBe(1);
   expect(run.output()).toMatch(/APP_ORIGINS: must be/);
   expect(run.output()).toMatch(/LIMITS: must be one of on, off/);
+});
+
+test.each([
+  [{ HOST: "203.0.113.9" }, /^HOST: 203\.0\.113\.9 is no address of this machine/m],
+  [{ HOST: "name.invalid" }, /^HOST: name\.invalid is no address of this machine/m],
+])("an address that cannot be listened on is reported in one line: %o", async (settings, line) => {
+  await useFilledFolder();
+  const run = await start(undefined, settings);
+  expect(await ended(run)).toBe(1);
+  expect(run.output()).toMatch(line);
+  expect(run.output()).not.toContain("    at ");
+});
+
+test("a metrics port in use is reported by its own name", async () => {
+  await useFilledFolder();
+  const port = String(await freePort());
+  const run = await start(undefined, { PORT: port, METRICS_PORT: port });
+  expect(await ended(run)).toBe(1);
+  expect(run.output()).toMatch(new RegExp(`^METRICS_PORT: ${port} on 127\\.0\\.0\\.1 is taken`, "m"));
+});
+
+test("TLS settings and options of the environment, which are for another database, do not apply to the embedded one", async () => {
+  await useFilledFolder();
+  const run = await start(undefined, {
+    PGSSLMODE: "require",
+    PGSSLNEGOTIATION: "direct",
+    PGOPTIONS: "-c search_path=no",
+  });
+  await run.ready();
+  expect((await fetch(`${run.url}/api/articles`)).status).toBe(200);
+});
+
+test("a key file that a crash left incomplete is named, with what to do", async () => {
+  await useFilledFolder();
+  writeFileSync(join(dataDir, "encryption.key"), "AAAA");
+  const run = await start();
+  expect(await ended(run)).toBe(1);
+  expect(run.output()).toMatch(/^DATA_DIR: .*encryption\.key holds no key of 32 bytes\. Restore it/m);
 });
 
 test("a port in use is reported in one line, and the database is stopped", async () => {

@@ -1,22 +1,39 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Config } from "../app/config.ts";
+import { type Config, ConfigError } from "../app/config.ts";
 import type { SealKey } from "../providers/seal.ts";
 
 const keyBytes = 32;
 
-const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
+const hasCode = (error: unknown, code: string) => error instanceof Error && "code" in error && error.code === code;
 
+/** Creates the file at once with its content, so that a crash or a full disk leaves no part of a key; keeps an existing one. */
+function create(path: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, randomBytes(keyBytes).toString("base64"), { mode: 0o600, flush: true });
+    linkSync(draft, path);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** @throws {ConfigError} when the file holds anything but a key. */
 function readOrCreate(path: string): Uint8Array {
   try {
-    return Buffer.from(readFileSync(path, "utf8"), "base64");
+    const key = Buffer.from(readFileSync(path, "utf8"), "base64");
+    if (key.length === keyBytes) return key;
   } catch (error) {
-    if (!isMissing(error)) throw error;
-    const key = randomBytes(keyBytes);
-    writeFileSync(path, key.toString("base64"), { mode: 0o600, flag: "wx" });
-    return key;
+    if (!hasCode(error, "ENOENT")) throw error;
+    create(path);
+    return readOrCreate(path);
   }
+  throw new ConfigError(
+    `DATA_DIR: ${path} holds no key of ${keyBytes} bytes. Restore it from a backup; without one, delete it: what was encrypted or signed with it is lost`,
+  );
 }
 
 type Keys = Pick<Config, "encryptionKeys" | "jwtKeys">;

@@ -1,4 +1,4 @@
-import { type Config, ConfigError } from "../app/config.ts";
+import type { Config } from "../app/config.ts";
 import type { ServedAddress } from "./processes/messages.ts";
 
 /** The URL of the server for a browser on this machine. */
@@ -23,9 +23,3 @@ export function printAddress(
   print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
   if (hasMailbox) print(`  Mail stays here: ${address}/dev/mail`);
 }
-
-/** Turns the error of a port in use into a configuration error that names `PORT`; returns any other error unchanged. */
-export const explainPortInUse = (error: unknown, { host, port }: Pick<Config, "host" | "port">): unknown =>
-  error instanceof Error && "code" in error && error.code === "EADDRINUSE"
-    ? new ConfigError(`PORT: ${port} on ${host} is taken by another program; choose another`)
-    : error;

@@ -32,9 +32,10 @@ import { createResolve } from "../webhooks/node-transport.ts";
 import { createAssets } from "./assets.ts";
 import { dispatchUntil, electedUntil } from "./background-work.ts";
 import { openConnections, openPool } from "./database-pools.ts";
+import { explainListenError } from "./listen-errors.ts";
 import { keysOf } from "./local-key.ts";
 import type { PreparedDatabase } from "./prepare-database.ts";
-import { explainPortInUse, printAddress } from "./print-address.ts";
+import { printAddress } from "./print-address.ts";
 import { cachingOf } from "./process-cache.ts";
 import { mailingOf } from "./process-mail.ts";
 import type { SupervisorChannel } from "./processes/supervisor-channel.ts";
@@ -89,7 +90,9 @@ async function listenForMetrics({ config, observation, supervisor }: Serving) {
   const server = createMetricsServer({ text, mediaType: openMetricsType, admits, path: metricsPath });
   const port = metrics.port === 0 ? 0 : metrics.port + (supervisor?.index ?? 0);
   // The replacement of this process listens on the same port before this one closes it.
-  await listen(server, { port, host, reusePort: supervisor !== undefined });
+  await listen(server, { port, host, reusePort: supervisor !== undefined }).catch((error: unknown) => {
+    throw explainListenError(error, { host, port, portSetting: "METRICS_PORT" });
+  });
   return server;
 }
 
@@ -114,7 +117,7 @@ async function stopServing(serving: Serving, server: Server, silentSockets: Read
 const listenOn = (server: Server, { config, supervisor }: Serving): Promise<number> =>
   listen(server, { port: config.port, host: config.host, reusePort: supervisor !== undefined }).catch(
     (error: unknown) => {
-      throw explainPortInUse(error, config);
+      throw explainListenError(error, config);
     },
   );
 

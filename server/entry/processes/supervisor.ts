@@ -6,7 +6,7 @@ import { pause } from "../../concurrency/pause.ts";
 import { drainTimeoutMs, listen } from "../../hosts/listen-and-drain.ts";
 import type { Log } from "../../providers/log.ts";
 import type { Transport } from "../../redis/index.ts";
-import { explainPortInUse } from "../print-address.ts";
+import { explainListenError } from "../listen-errors.ts";
 import type { Assignment, FromProcess, ServedAddress, ToProcess } from "./messages.ts";
 
 /** A serving process, as its supervisor sees it. */
@@ -54,7 +54,7 @@ async function checkPort({ port, host }: Pick<Config, "port" | "host">): Promise
   if (port === 0) throw new ConfigError("PORT: must be a number above 0 where WORKERS is set");
   const probe = createServer();
   await listen(probe, { port, host }).catch((error: unknown) => {
-    throw explainPortInUse(error, { port, host });
+    throw explainListenError(error, { port, host });
   });
   await new Promise((resolve) => probe.close(resolve));
 }
