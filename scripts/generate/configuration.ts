@@ -20,7 +20,8 @@ export function printConfiguration(): string {
   return `# Settings
 
 Environment variables on Node and Deno, \`vars\` and secrets of \`wrangler.toml\` on Workers, under the same names. They are read
-once, at start, and one message reports all errors. An empty value counts as not set.
+once, at start, and one message reports all errors. An empty value counts as not set. Quotes and white space around a value, as in
+files written for a shell or on Windows, are not removed: the message says so where they make the value invalid.
 
 On a server that others can reach (\`HOST\` or \`PUBLIC_URL\` is not local, or a proxy is trusted), keys that are not random
 and a \`PUBLIC_URL\` with credentials are errors as well, and the demo account of the embedded database gets no password. Valid but
