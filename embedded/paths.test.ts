@@ -18,7 +18,7 @@ test("checkProgramPath: a path beyond PostgreSQL's buffers is refused", () => {
   expect(() => checkProgramPath({ initdb: `/${"x".repeat(1000)}/initdb` })).toThrow(/is too long/);
 });
 
-test("run: a user without an entry in /etc/passwd is told so", async () => {
+test("run: the error names a user who has no entry in /etc/passwd", async () => {
   const script =
     "console.error('initdb: could not look up effective user ID 4242: user does not exist'); process.exit(1)";
   const options = { cwd: process.cwd(), env: process.env, windowsHide: true } as const;

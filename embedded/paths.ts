@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, realpathSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 
@@ -15,12 +15,29 @@ export interface Paths {
 }
 
 /**
+ * Creates a folder and its parents. @returns whether it was missing. @throws the file system's error.
+ *
+ * Node reports a read-only file system as ENOENT here, so the first missing folder is created alone to get its own error.
+ */
+function createFolder(path: string): boolean {
+  try {
+    return mkdirSync(path, { recursive: true, mode: 0o755 }) !== undefined;
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    let missing = resolve(path);
+    while (!existsSync(dirname(missing))) missing = dirname(missing);
+    mkdirSync(missing);
+    throw error;
+  }
+}
+
+/**
  * Creates the data folder if it is missing, and returns the paths in it.
  * @throws EmbeddedPostgresError when its path is too long for PostgreSQL.
  */
 export function pathsIn(dataDir: string): Paths {
   if (Buffer.byteLength(resolve(dataDir)) > PATH_MAX_BYTES) throw new EmbeddedPostgresError(tooLong(dataDir));
-  const wasMissing = mkdirSync(dataDir, { recursive: true, mode: 0o755 }) !== undefined;
+  const wasMissing = createFolder(dataDir);
   // The server's user must be able to traverse the folder regardless of the umask; private files have their own mode.
   if (wasMissing && process.getuid?.() === 0) chmodSync(dataDir, 0o755);
   const real = realpathSync(dataDir);

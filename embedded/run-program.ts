@@ -7,6 +7,10 @@ const OUTPUT_KEPT_CHARS = 4_000;
 
 /** The error of a failed program: its output, unless that needs an explanation. */
 function failure(what: string, end: string, output: string): EmbeddedPostgresError {
+  if (output.includes("No space left on device"))
+    return new EmbeddedPostgresError(
+      "The disk of the data folder is full; a new database takes about 50 MB. Free some space, or name another folder (DATA_DIR).",
+    );
   const nameless = /could not look up effective user ID (\d+)/.exec(output)?.[1];
   if (nameless === undefined) return new EmbeddedPostgresError(`${what} failed (${end}):\n${output.trim()}`);
   return new EmbeddedPostgresError(

@@ -182,7 +182,7 @@ const isQuoted = (value: string | undefined) => /^(["'`]).*\1$/s.test(value ?? "
 /** Files written on Windows end lines with a carriage return, and secrets read from files end with a line break. */
 const spaced = "; the white space around it must be removed, such as a carriage return at the end of a line";
 
-/** The error of a refused value. White space around a value is invisible, so the error tells of it. */
+/** The error of a refused value. White space around a value is invisible, so the error reports it. */
 const errorOfValue = (set: Environment, name: string, message: string) =>
   `${name}: ${message}${set[name] === set[name]?.trim() ? "" : spaced}`;
 

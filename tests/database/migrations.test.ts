@@ -231,7 +231,7 @@ const refusalOfMigration = async (url: string) => {
   return describeRefusal(error);
 };
 
-test("a role that may not create tables is told so in one sentence, and so is one without a schema", async () => {
+test("a role that may not create tables, or has no schema, is refused in one sentence", async () => {
   const { db, role, as } = await databaseOfAnother();
   await sql`revoke create on schema public from public`.execute(db);
   expect(await refusalOfMigration(as)).toMatch(/lacks a privilege: grant it create on schema public.*\(42501\)$/);
