@@ -41,13 +41,21 @@ export const defaultBounds = {
   /** Backoff of an event after its first failure; doubles with each further one. */
   retryPauseMs: 1000,
   maxRetryPauseMs: 900_000,
+  /** Parked keys that are looked at by one statement, and statements of a turn that find none due: any number may be parked. */
+  scannedKeys: 1000,
+  maxScans: 10,
   /** Upper bound of the backoff where nothing can be handled, as while a broker is down. */
   maxPauseMs: 10_000,
 };
 
 /** Settings and dependencies of a running reader. */
 export type Settings = Omit<ReaderOptions, "bounds" | "tracer"> &
-  typeof defaultBounds & { readonly leased: ReaderLease; readonly tracer: Tracer | null };
+  typeof defaultBounds & {
+    readonly leased: ReaderLease;
+    readonly tracer: Tracer | null;
+    /** The parked key after which the next scan begins. */
+    readonly scan: { after: string };
+  };
 
 /** Backoff of an event after so many failures. */
 export const retryPauseOf = ({ retryPauseMs, maxRetryPauseMs }: typeof defaultBounds, attempts: number) =>

@@ -86,31 +86,49 @@ export interface ParkedEvent extends LoggedEvent {
   readonly attempts: number;
 }
 
-/**
- * Parked events of the keys whose first one is due, with those behind it, so that a key which works again catches up: the first of
- * each key before the second of any. Keys are found one by one, whatever the number of events behind the first.
- */
-export async function selectDue(db: Db, reader: string, max: number): Promise<readonly ParkedEvent[]> {
-  const { rows } = await sql<ParkedEvent>`
+/** The first parked event of a key. */
+export interface ParkedKey {
+  readonly key: string;
+  readonly isDue: boolean;
+}
+
+/** Keys with parked events after another one, at most `max`: found one by one, whatever the number of events behind the first. */
+export async function selectParkedKeysAfter(
+  db: Db,
+  reader: string,
+  { after, max }: { readonly after: string; readonly max: number },
+): Promise<readonly ParkedKey[]> {
+  const { rows } = await sql<ParkedKey>`
     with recursive first_parked as (
-      (select event_key, position, available_at from event_delivery
-        where reader = ${reader} and state = 'waiting' and event_key is not null order by event_key, position limit 1)
+      (select event_key, available_at, 1 as number from event_delivery
+        where reader = ${reader} and state = 'waiting' and event_key > ${after} order by event_key, position limit 1)
       union all
-      select following.* from first_parked cross join lateral (
-        select event_key, position, available_at from event_delivery
+      select following.event_key, following.available_at, number + 1 from first_parked cross join lateral (
+        select event_key, available_at from event_delivery
           where reader = ${reader} and state = 'waiting' and event_key > first_parked.event_key
           order by event_key, position limit 1
-      ) following
-    ),
-    due_key as (
-      select event_key from first_parked where available_at <= now() order by position limit ${max}
-    ),
-    due as (
+      ) following where number < ${max}
+    )
+    select event_key as key, available_at <= now() as "isDue" from first_parked order by number`.execute(db);
+  return rows;
+}
+
+/**
+ * Parked events of these keys, and those without a key that are due, in order: the first of each key before the second of any, so
+ * that a key which works again catches up.
+ */
+export async function selectDue(
+  db: Db,
+  reader: string,
+  { keys, max }: { readonly keys: readonly string[]; readonly max: number },
+): Promise<readonly ParkedEvent[]> {
+  const { rows } = await sql<ParkedEvent>`
+    with due as (
       (select position, 1 as rank from event_delivery
         where reader = ${reader} and state = 'waiting' and event_key is null and available_at <= now()
         order by position limit ${max})
       union all
-      select parked.* from due_key cross join lateral (
+      select parked.* from unnest(${[...keys]}::text[]) as due_key (event_key) cross join lateral (
         select position, row_number() over (order by position) as rank from event_delivery
           where reader = ${reader} and state = 'waiting' and event_key = due_key.event_key order by position limit ${max}
       ) parked

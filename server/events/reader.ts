@@ -182,7 +182,7 @@ async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSig
 export function createReader({ bounds, tracer = null, ...options }: ReaderOptions): Reader {
   const leaseMs = bounds?.leaseMs ?? defaultBounds.leaseMs;
   const leased: ReaderLease = { reader: options.name, lease: crypto.randomUUID(), leaseMs };
-  const settings: Settings = { ...defaultBounds, ...bounds, ...options, leased, tracer };
+  const settings: Settings = { ...defaultBounds, ...bounds, ...options, leased, tracer, scan: { after: "" } };
   const wakeSignal = createWakeSignal();
   let isRegistered = false;
   const register = async () => {

@@ -3,7 +3,14 @@ import { describeError } from "../providers/log.ts";
 import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { InTrace } from "./deliver-in-key-order.ts";
 import type { LoggedEvent } from "./log.queries.ts";
-import { deleteHandled, type ParkedEvent, postponeParked, recordFailure, selectDue } from "./reader.queries.ts";
+import {
+  deleteHandled,
+  type ParkedEvent,
+  postponeParked,
+  recordFailure,
+  selectDue,
+  selectParkedKeysAfter,
+} from "./reader.queries.ts";
 import { retryPauseOf, type Settings } from "./reader-settings.ts";
 
 const inTraceOf =
@@ -72,10 +79,20 @@ async function redeliver(settings: Settings, due: readonly ParkedEvent[], stop: 
   }
 }
 
+/** Selects parked events that are due, of the next keys in turn. */
+async function nextDue({ db, name, batch, scan, scannedKeys }: Settings, max: number) {
+  const scanned = await selectParkedKeysAfter(db, name, { after: scan.after, max: scannedKeys });
+  const due = scanned.filter(({ isDue }) => isDue).map(({ key }) => key);
+  const keys = due.slice(0, batch);
+  const last = due.length > keys.length ? keys.at(-1) : scanned[scannedKeys - 1]?.key;
+  scan.after = last ?? "";
+  return selectDue(db, name, { keys, max: Math.min(batch, max) });
+}
+
 /** Retries a batch of parked events that are due. @returns how many were tried, and how many are done. */
 async function retryBatch(settings: Settings, max: number, stop: AbortSignal) {
-  const { db, name, batch } = settings;
-  const due = await selectDue(db, name, Math.min(batch, max));
+  const { db, name } = settings;
+  const due = await nextDue(settings, max);
   if (due.length === 0) return { tried: 0, done: 0 };
   const outcomes = await redeliver(settings, due, stop);
   const done = due.filter((_, at) => outcomes[at] === "done").map(({ position }) => position);
@@ -97,10 +114,12 @@ const maxRetryMs = 1000;
 /** Retries parked events that are due, about `max` of them, as long as some of them are handled. */
 export async function retryParked(settings: Settings, max: number, stop: AbortSignal): Promise<Retried> {
   const untilMs = performance.now() + maxRetryMs;
-  for (let count = 0; ; ) {
+  for (let count = 0, idle = 0; ; ) {
     const { tried, done } = await retryBatch(settings, max - count, stop);
     count += tried;
-    if (done === 0 || stop.aborted) return { count, hasMore: false };
-    if (count >= max || performance.now() >= untilMs) return { count, hasMore: true };
+    idle = done === 0 ? idle + 1 : 0;
+    const isWhole = settings.scan.after === "";
+    if (stop.aborted || (done === 0 && (isWhole || idle >= settings.maxScans))) return { count, hasMore: false };
+    if (count >= max || performance.now() >= untilMs) return { count, hasMore: done > 0 };
   }
 }

@@ -3,51 +3,23 @@ import { expect, test } from "vitest";
 import { type Db, transaction } from "../../server/database/index.ts";
 import {
   append,
-  createReader,
   createReaders,
   inKeyOrder,
   type LoggedEvent,
   listDeadDeliveries,
   listReaders,
-  type ReaderOptions,
   removeReader,
   retryDeadDeliveries,
   trimLog,
 } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { databaseForTest } from "../support/database.ts";
-
-async function readerRig() {
-  const { db } = await databaseForTest();
-  const logLines: Record<string, unknown>[] = [];
-  const log = createLog("info", (line) => logLines.push(JSON.parse(line)));
-  const reader = (handle: (event: LoggedEvent) => Promise<void>, options: Partial<ReaderOptions> = {}) =>
-    createReader({
-      name: "test",
-      db,
-      log,
-      takes: () => true,
-      deliver: inKeyOrder(handle, { concurrency: 4 }),
-      ...options,
-      bounds: { retryPauseMs: 0, maxRetryPauseMs: 0, maxAttempts: 3, pollMs: 5, claimEveryMs: 5, ...options.bounds },
-    });
-  return { db, logLines, reader };
-}
-
-const register = (db: Db, ...accountIds: number[]) =>
-  transaction(db, async (tx) => {
-    for (const accountId of accountIds)
-      await append(tx, "account.registered", { accountId, username: `u${accountId}` });
-  });
+import { readerRig, register, until } from "./reader-harness.ts";
 
 const follow = (db: Db, followedId: number) =>
   transaction(db, (tx) =>
     append(tx, "profile.followed", { followerId: 1, follower: "a", followedId, followed: `u${followedId}` }),
   );
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 test("reader: it begins where it was registered, handles each event once in order, and passes over what it does not take", async () => {
   const { db, reader } = await readerRig();
@@ -104,31 +76,6 @@ test("reader: an event that fails holds up its key alone; once it is given up it
   expect(await retryDeadDeliveries(db, "test")).toBe(1);
   await ours.runOnce({ max: 100 });
   expect(handled.at(-1)).toBe("accountId:1 1");
-  expect(await listReaders(db)).toMatchObject([{ waiting: 0, dead: 0 }]);
-});
-
-test("reader: a key that works again catches up at once with what waited behind its failure, in order", async () => {
-  const { db, reader } = await readerRig();
-  let failures = 0;
-  const handled: number[] = [];
-  // Long pauses between turns: one event of the key a turn would not catch up within the test.
-  const ours = reader(
-    async ({ position }) => {
-      if (position === 1 && failures++ === 0) throw new Error("for once");
-      handled.push(position);
-    },
-    { bounds: { pollMs: 60_000, batch: 20 } },
-  );
-  await ours.register();
-  await register(db, ...Array.from({ length: 150 }, (_, at) => (at % 3 === 2 ? 2 : 1)));
-  await ours.runOnce({ max: 150 });
-  expect(handled).toHaveLength(50);
-  const stopping = new AbortController();
-  const running = ours.loop(stopping.signal);
-  await until(() => handled.length === 150);
-  stopping.abort();
-  await running;
-  expect(handled.slice(50)).toEqual(handled.slice(50).toSorted((a, b) => a - b));
   expect(await listReaders(db)).toMatchObject([{ waiting: 0, dead: 0 }]);
 });
 
