@@ -103,8 +103,8 @@ export function removeElement(source: string, opener: string, element: string, f
 }
 
 /** Removes imports of modules with matching paths. */
-export function removeImports(source: string, path: RegExp): string {
+export function removeImports(source: string, isRemoved: (module: string) => boolean): string {
   return source.replace(/^import [^;]*? from "([^"]*)";\n/gm, (line, module: string) =>
-    path.test(module) ? "" : line,
+    isRemoved(module) ? "" : line,
   );
 }

@@ -65,7 +65,7 @@ function dropFromOthers(draft: Draft, paths: readonly string[], names: FeatureNa
     draft.edit(path, (source) =>
       openers.reduce(
         (left, opener) => removeMatchingElements(left, opener, isOwn, path),
-        removeImports(source, module),
+        removeImports(source, (imported) => module.test(imported)),
       ),
     );
   const tag = new RegExp(`"(?:${feature}|${one})(?::[^"]*)?",? ?`, "g");
@@ -130,7 +130,12 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
   for (const { path, opener, module, element } of listsOf(names))
     if (!/^(?:tests\/samples|seed\/features)\//.test(path) || hasOwn(path.replace(/\/index\.ts$/, "")))
       draft.edit(path, (source) =>
-        removeElement(removeImports(source, new RegExp(`^${RegExp.escape(module)}$`)), opener, element, path),
+        removeElement(
+          removeImports(source, (imported) => imported === module),
+          opener,
+          element,
+          path,
+        ),
       );
   dropFromOthers(draft, paths, names);
   announceRemoval(draft, feature);

@@ -12,7 +12,8 @@ export function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Pr
     const abort = () => reject(signal.reason);
     if (signal.aborted) return abort();
     signal.addEventListener("abort", abort, { once: true });
-    Promise.try(work)
+    // Node 22 lacks Promise.try.
+    new Promise<T>((settle) => settle(work()))
       .then(resolve, reject)
       .finally(() => signal.removeEventListener("abort", abort));
   });
