@@ -28,7 +28,7 @@ export function readPidFile(clusterDir: string): string[] {
 
 /**
  * Stops an orphaned server or orphaned backends of an earlier, killed process. Removes a stale `postmaster.pid` whose id
- * now belongs to an unrelated process, since PostgreSQL would refuse to start.
+ * now belongs to an unrelated process, or that holds none, since PostgreSQL would refuse to start.
  * The caller must hold the folder's lock.
  * @throws EmbeddedPostgresError when the old server cannot be stopped within about 20 s.
  */
@@ -50,6 +50,11 @@ export async function stopPreviousServer(
   }
   // Backends without a postmaster cannot shut down cleanly; acknowledged commits are in the write-ahead log.
   await stopProcesses(() => serversOf(clusterDir), shutdown, SHUTDOWN_STEPS.slice(1));
+  // A power cut or a full disk leaves the file empty. Elsewhere than on Linux, a server that it stood for would not be found.
+  if (Number.isNaN(pid) && process.platform === "linux") {
+    log("removing postmaster.pid: it holds no process id, as after a power cut");
+    rmSync(join(clusterDir, "postmaster.pid"), { force: true });
+  }
 }
 
 async function stopProcesses(remaining: () => number[], shutdown: Shutdown, steps: Steps): Promise<void> {

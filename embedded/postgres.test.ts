@@ -204,6 +204,13 @@ test("startPostgres: does not touch a folder with other content", async () => {
   await expect(startForTest(dataDir)).rejects.toThrow(/holds no PostgreSQL data\. Move it away/);
 });
 
+test.runIf(isLinux)("startPostgres: an empty postmaster.pid, as a power cut leaves it, is removed", async () => {
+  const dataDir = await folderWithCluster();
+  writeFileSync(join(dataDir, "postgres", "postmaster.pid"), "");
+  const { url } = await startForTest(dataDir);
+  expect(await queryRows(url, "select 1 as one")).toEqual([{ one: 1 }]);
+});
+
 test.skipIf(process.platform === "win32")(
   "startPostgres: a program that is ended while initdb runs leaves no initdb behind",
   async () => {
