@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { readConfig } from "../server/app/config.ts";
 import { retryDeadMessages } from "../server/app/dead-messages.ts";
 import { createServices } from "../server/app/services.ts";
@@ -7,6 +6,7 @@ import { keysOf } from "../server/entry/local-key.ts";
 import { listDeadMessages } from "../server/inbox/index.ts";
 import { createLog } from "../server/providers/log.ts";
 import { type CommandResult, inDatabase } from "./operator-command.ts";
+import { parseCommandLine } from "./parse-command-line.ts";
 
 const usage = `usage: npm run brokers -- dead
        npm run brokers -- retry <id> | all`;
@@ -32,7 +32,7 @@ async function retry(db: Db, asked: string): Promise<CommandResult> {
   return { text: `${handled} messages were handled, ${remaining} were given up again.`, isDone: remaining === 0 };
 }
 
-const [verb, asked, ...more] = parseArgs({ allowPositionals: true }).positionals;
+const [verb, asked, ...more] = parseCommandLine(usage, { allowPositionals: true }).positionals;
 if (verb === "dead" && asked === undefined) await inDatabase(dead);
 else if (verb === "retry" && asked !== undefined && more.length === 0) await inDatabase((db) => retry(db, asked));
 else await inDatabase({ usage });

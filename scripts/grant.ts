@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
 import { grantRole } from "../server/features/admin/index.ts";
 import { type Role, roles } from "../shared/contract/index.ts";
 import { type CommandResult, inDatabase } from "./operator-command.ts";
+import { parseCommandLine } from "./parse-command-line.ts";
 
 const usage = `usage: npm run grant -- <username> <${roles.join("|")}>`;
 
@@ -20,6 +20,6 @@ async function grant(db: Db, username: string, role: Role): Promise<CommandResul
     : { text: `${granted.username} is ${granted.role} now and has to sign in anew.`, isDone: true };
 }
 
-const [username, role, ...more] = parseArgs({ allowPositionals: true }).positionals;
+const [username, role, ...more] = parseCommandLine(usage, { allowPositionals: true }).positionals;
 const isAsked = username !== undefined && isRole(role) && more.length === 0;
 await inDatabase(isAsked ? (db) => grant(db, username, role) : { usage });

@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
 import { cancel, type ListedJob, listJobs, retry } from "../server/jobs/index.ts";
 import { type JobState, jobStates } from "../shared/contract/index.ts";
 import { type CommandResult, inDatabase } from "./operator-command.ts";
+import { parseCommandLine } from "./parse-command-line.ts";
 
 const usage = `usage: npm run jobs -- list [${jobStates.join(" | ")}]
        npm run jobs -- retry <id>… | all
@@ -47,7 +47,7 @@ const cancelNamed = async (db: Db, ids: readonly string[]): Promise<CommandResul
   isDone: true,
 });
 
-const [verb, ...names] = parseArgs({ allowPositionals: true }).positionals;
+const [verb, ...names] = parseCommandLine(usage, { allowPositionals: true }).positionals;
 const isAll = names.length === 1 && names[0] === "all";
 const areIds = names.length > 0 && names.every((id) => idPattern.test(id));
 const state = jobStates.find((one) => one === (names[0] ?? "dead"));

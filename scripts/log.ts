@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
 import {
   findPositionBefore,
@@ -11,6 +10,7 @@ import {
   retryDeadDeliveries,
 } from "../server/events/index.ts";
 import { type CommandResult, inDatabase } from "./operator-command.ts";
+import { parseCommandLine } from "./parse-command-line.ts";
 
 const usage = `usage: npm run log -- tail [<count>] [--payload]
        npm run log -- positions
@@ -92,7 +92,7 @@ function isTarget({ after, since, "to-end": toEnd }: Target): boolean {
   return toEnd === true || /^\d{1,15}$/.test(after ?? "");
 }
 
-const { positionals, values } = parseArgs({
+const { positionals, values } = parseCommandLine(usage, {
   allowPositionals: true,
   options: {
     after: { type: "string" },

@@ -1,8 +1,5 @@
+import { isArgumentError } from "../parse-command-line.ts";
 import { Refusal } from "./feature-names.ts";
-
-/** Errors of `parseArgs` for unknown options. */
-const isArgumentError = (error: unknown): error is Error =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
 /** Error output without stack traces. */
 export const withoutFrames = (text: string) => text.replace(/^\s+at .*\n?/gm, "").trimEnd();

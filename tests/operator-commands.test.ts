@@ -1,0 +1,16 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+test.each([
+  ["log", "replay", "mine", "--after", "-5"],
+  ["jobs", "list", "--everything"],
+  ["brokers", "dead", "--everything"],
+  ["grant", "ada", "admin", "--everything"],
+])("an option that cannot be read is refused with the usage: npm run %s", (command, ...parameters) => {
+  const { status, stderr } = spawnSync(process.execPath, [`scripts/${command}.ts`, ...parameters], {
+    encoding: "utf8",
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain(`usage: npm run ${command} -- `);
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
