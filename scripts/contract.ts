@@ -4,6 +4,10 @@ import { judge, judgeLock, printJson, printVerdict, type Snapshot } from "../pac
 import { printGraphqlSchema } from "../server/surfaces/graphql/print.ts";
 import { events } from "../shared/events.ts";
 import { api } from "../shared/index.ts";
+import "../shared/jobs.ts";
+import "../shared/messages.ts";
+import "../shared/received-webhooks.ts";
+import "../shared/schedules.ts";
 import { wireVersion } from "../shared/version.ts";
 import { compareGraphql } from "./contract/compare-graphql.ts";
 import { locksBefore, printRelease } from "./contract/history.ts";
@@ -11,7 +15,8 @@ import { keepClient } from "./contract/released-client.ts";
 import { snapshotOf } from "./contract/snapshot.ts";
 
 // `check` compares the contracts with the last release; `release` records them as the new release. `--verbose` lists
-// the compatible changes as well.
+// the compatible changes as well. Definitions are validated as they are loaded, those of jobs, messages and webhooks
+// too: `npm run deploy` relies on it (ADR 45).
 
 const root = new URL("../", import.meta.url);
 const lock = new URL("shared/contract.lock.json", root);

@@ -116,7 +116,9 @@ function collisionOf(indexes: readonly DocumentIndex[]): string | undefined {
 
 /** @throws {TypeError} naming the collection and what to write instead. */
 export function checkCollection(definition: DocumentsDefinition): Collection {
-  const error = errorOf(definition) ?? storeErrorOf(definition);
+  // As in `defineApi`.
+  const isDeployed = navigator.userAgent === "Cloudflare-Workers";
+  const error = isDeployed ? undefined : (errorOf(definition) ?? storeErrorOf(definition));
   if (error !== undefined) throw new TypeError(`documents "${definition.name}": ${error}`);
   const { name, schema, version = 1, maxBytes = 32 * 1024, indexes = [], ttlSeconds } = definition;
   const { maxPerOwner = ttlSeconds === undefined ? 1000 : 100 } = definition;

@@ -93,6 +93,8 @@ function errorOf(messages: Messages, name: string, message: Consumes): string | 
  * @throws {TypeError} naming the message, for a schema that is not plain JSON, and for two of one source and type.
  */
 export function defineMessages<const T extends Messages>(messages: T): T {
+  // As in `defineApi`.
+  if (navigator.userAgent === "Cloudflare-Workers") return messages;
   for (const [name, message] of Object.entries(messages)) {
     const error = errorOf(messages, name, message);
     if (error !== undefined) throw new TypeError(`${name}: ${error}`);

@@ -72,6 +72,8 @@ function errorOf(name: string, { key, payload }: Event): string | undefined {
  * @throws {TypeError} naming the event, for a name of another form, a payload that is not plain JSON, or an unusable key.
  */
 export function defineEvents<const T extends Events>(events: T): T {
+  // As in `defineApi`.
+  if (navigator.userAgent === "Cloudflare-Workers") return events;
   for (const [name, event] of Object.entries(events)) {
     const error = errorOf(name, event);
     if (error !== undefined) throw new TypeError(`"${name}": ${error}`);

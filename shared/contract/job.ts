@@ -66,6 +66,13 @@ function inputErrorOf({ input, unique = [] }: JobOptions<z.ZodType>): string | u
   return unknown === undefined ? undefined : `unique: the input has no field "${unknown}"`;
 }
 
+function numberErrorOf({ retry, timeoutMs, concurrency = 1 }: Job): string | undefined {
+  const numbers = new Map(Object.entries({ ...retry, timeoutMs, concurrency }));
+  const isWithin = (value = Number.NaN, max: number) => Number.isSafeInteger(value) && value >= 1 && value <= max;
+  const wrong = Object.entries(bounds).find(([name, max]) => !isWithin(numbers.get(name), max));
+  return wrong && `${wrong[0]} must be a whole number from 1 to ${wrong[1]}`;
+}
+
 /**
  * Declares a job: work that is enqueued in the transaction of a change and done after its commit.
  * @throws {TypeError} for an input that is not plain JSON, a field of `unique` that the input lacks, or a number out of its
@@ -82,15 +89,12 @@ function inputErrorOf({ input, unique = [] }: JobOptions<z.ZodType>): string | u
  * }),
  */
 export function job<I extends z.ZodType>(options: JobOptions<I, keyof z.output<I> & string>): Job<I> {
-  const error = inputErrorOf(options);
-  if (error !== undefined) throw new TypeError(`"${options.summary}": ${error}`);
-  const retry = { ...defaultRetry, ...options.retry };
-  const { timeoutMs = defaultTimeoutMs, concurrency = 1 } = options;
-  const numbers = { ...retry, timeoutMs, concurrency };
-  for (const [name, max] of Object.entries(bounds)) {
-    const value = new Map(Object.entries(numbers)).get(name) ?? Number.NaN;
-    if (!(Number.isSafeInteger(value) && value >= 1 && value <= max))
-      throw new TypeError(`"${options.summary}": ${name} must be a whole number from 1 to ${max}`);
+  const { timeoutMs = defaultTimeoutMs } = options;
+  const declared: Job<I> = { ...options, kind: "job", retry: { ...defaultRetry, ...options.retry }, timeoutMs };
+  // As in `defineApi`.
+  if (navigator.userAgent !== "Cloudflare-Workers") {
+    const error = inputErrorOf(options) ?? numberErrorOf(declared);
+    if (error !== undefined) throw new TypeError(`"${options.summary}": ${error}`);
   }
-  return { ...options, kind: "job", retry, timeoutMs };
+  return declared;
 }
