@@ -51,9 +51,9 @@ async function newProcedure(name: string, texts: readonly string[], isQuery: boo
 ${name} is served, and answers "unwritten" to callers who are signed in. To write it:
   1. its access, output and errors in the contract, without "unwritten"; then its handler;
   2. who may call it: its row "${name}" in ${sampled ?? "tests/access/table.ts"};
-  3. for each query that is added, a sample in ${sampled ?? "tests/samples/queries/"}; then
+  3. for each query that is added, a sample in ${sampled ?? "a file of tests/samples/queries/"}; then
      npx vitest run tests/golden-sql.test.ts -u    which records its SQL;
-  4. a call over REST with a real answer in tests/surfaces/answers/, unless its sample in tests/samples/ makes one;
+  4. a call over REST with a real answer in a file of tests/surfaces/answers/, unless its sample in tests/samples/ makes one;
   5. its test, ${[...plan.keys()].find((path) => path.endsWith(`.${verb}.test.ts`)) ?? `tests/features/${feature}.${verb}.test.ts`};
   6. npm run fix    and    npm run check`;
 }
@@ -117,6 +117,6 @@ await command(usage, async (parameters) => {
   throw new Refusal(
     ["feature", "procedure", "job", "documents"].includes(what ?? "")
       ? "That option is not for it."
-      : `"${what}" cannot be made.`,
+      : `"${what}" cannot be made; feature, procedure, documents and job can.`,
   );
 });

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { command } from "./change/command.ts";
-import { featureNames, Refusal } from "./change/feature-names.ts";
+import { camel, featureNames, Refusal } from "./change/feature-names.ts";
+import { placesOf } from "./change/feature-places.ts";
 import { apply, checkWorkTree } from "./change/plan.ts";
 import { regenerate } from "./change/regenerate.ts";
 import { dropUnusedExports } from "./remove/exports.ts";
@@ -16,15 +18,23 @@ const root = process.cwd();
 await command(usage, async (parameters) => {
   const { positionals } = parseArgs({ args: [...parameters], allowPositionals: true });
   const [what, name, ...more] = positionals;
+  if (what === "procedure")
+    throw new Refusal(
+      "A procedure is taken out by hand: delete its contract and its handler; npm run check then names what is left of it.",
+    );
   if (what !== "feature" || name === undefined || more.length > 0) throw new Refusal(`Write it as in\n${usage}`);
+  if (placesOf(root, camel(name)) === undefined) throw new Refusal(`There is no feature "${name}".`);
   const names = featureNames(name);
   checkWorkTree(root);
   const plan = planRemoval(root, names);
+  const isNew = new Set([...plan.keys()].filter((path) => !existsSync(path)));
   await apply(root, plan, async (write) => {
     regenerate(root);
     dropUnusedExports(root, write);
   });
-  const lines = [...plan].map(([path, text]) => `${text === null ? "removed" : "changed"} ${path}`);
+  const lines = [...plan].map(
+    ([path, text]) => `${text === null ? "removed" : isNew.has(path) ? "wrote" : "changed"} ${path}`,
+  );
   const isMigrated = [...plan.keys()].some((path) => path.startsWith("migrations/"));
   const dropped = isMigrated ? "The migration drops what it stored when the new version starts. " : "";
   return `${lines.join("\n")}\n

@@ -23,7 +23,10 @@ const modules: Readonly<Record<string, QueryModule>> = {
 test("every file of queries is held to its recorded SQL", () => {
   const root = new URL("../server/features/", import.meta.url);
   const files = globSync("*/*queries.ts", { cwd: root }).map((file) => file.replaceAll("\\", "/").replace(/\.ts$/, ""));
-  expect(Object.keys(modules).sort()).toEqual(files.sort());
+  expect(
+    Object.keys(modules).sort(),
+    "a file of queries has its samples in a file of tests/samples/queries/, or in that of its feature in tests/samples/",
+  ).toEqual(files.sort());
 });
 
 describe.each(Object.entries(modules))("%s", (name, queryModule) => {

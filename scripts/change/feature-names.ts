@@ -57,7 +57,8 @@ const words = (camel: string): string[] =>
 /** Converts `dueAt` to `due_at`. */
 export const snake = (camel: string): string => words(camel).join("_");
 
-const camel = (text: string): string => text.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+export const camel = (text: string): string =>
+  text.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 // Words that the library inflects incorrectly.
 for (const [one, many] of [

@@ -40,10 +40,12 @@ export const quickGates: readonly Gate[] = [
       "tests/golden-sql.test.ts",
       "--testNamePattern",
       "every|recorded|golden",
+      // Does not record what is new, as CI does not.
+      "--update=none",
     ),
     advice:
       "a row goes to tests/access/table.ts and a query's sample to tests/samples/queries/, both to tests/samples/ where the" +
-      " feature has a file there; npx vitest run tests/golden-sql.test.ts -u records what a query sends",
+      " feature has a file there; npx vitest run tests/golden-sql.test.ts -u records what a query sends, in a file to commit",
   },
   { title: "types", command: node("node_modules/typescript/bin/tsc", "--checkers", checkers) },
   {
@@ -54,7 +56,13 @@ export const quickGates: readonly Gate[] = [
 
 /** The remaining checks: whole systems, other runtimes, documentation and generators. Those of one list run side by side. */
 export const slowGates: readonly (readonly Gate[])[] = [
-  [{ title: "the worker's bundle", command: node("scripts/bundle-budget.ts") }],
+  [
+    {
+      title: "the worker's bundle",
+      command: node("scripts/bundle-budget.ts"),
+      advice: "the budgets are in scripts/bundle-budget.ts: raise them where your product is worth it",
+    },
+  ],
   [{ title: "every test", command: vitest() }],
   // Each is one process at a time, and waits for a server, a registry or a disk for part of it.
   [

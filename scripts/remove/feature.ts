@@ -145,9 +145,12 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
   }
   if (indexes !== undefined) addMigration(draft, `drop_${snake(feature)}`, dropDocumentsFile(names, indexes));
   for (const path of ["docs/FEATURES.md", "README.md"])
-    draft.edit(path, (source) =>
-      source.replace(new RegExp(`^- \\*\\*${feature}\\*\\*: .*\\n`, "m"), "").replace(`, ${names.phrases},`, ","),
-    );
+    draft.edit(path, (source) => {
+      const left = source
+        .replace(new RegExp(`^- \\*\\*${feature}\\*\\*: .*\\n`, "m"), "")
+        .replace(`, ${names.phrases},`, ",");
+      return `${left.trimEnd()}\n`;
+    });
   const left = mentions(draft, paths, names);
   if (left.length > 0) {
     const shown = left.slice(0, maxShown).join("\n");

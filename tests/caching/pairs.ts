@@ -10,11 +10,19 @@ export const moreInputs: Readonly<Record<string, readonly Input[]>> = {
   "profiles.get": [() => ({ username: "ada" })],
 };
 
-/** Inputs with an effect, where those of the table only reach the handler. */
+/**
+ * Inputs with an effect, where those of the table only reach the handler. A published article shares a tag with that of the fixtures, so
+ * that queries by what articles have in common change.
+ */
 export const changingInputs: Readonly<Record<string, Input>> = {
   "accounts.register": () => ({ username: "new", email: "new@example.com", password: "a fine password" }),
   "accounts.delete": () => ({ username: "ada" }),
-  "articles.publish": () => ({ title: "A title", description: "About it", body: "All of it", tagList: ["paper"] }),
+  "articles.publish": () => ({
+    title: "A title",
+    description: "About it",
+    body: "All of it",
+    tagList: ["paper", "wood"],
+  }),
   "articles.update": ({ slug }) => ({ slug, body: "b", tagList: ["glue"] }),
 };
 

@@ -90,7 +90,9 @@ function differences(source: Description, database: Description): string[] {
     [...flat(database)].map((column) => (written.has(required(column)) ? required(column) : column)),
   );
   return [
-    ...lacking(written, real).map((column) => `schema.ts says ${column}; the database has no such column`),
+    ...lacking(written, real).map(
+      (column) => `schema.ts says ${column}; the migrations of migrations/index.ts make no such column`,
+    ),
     ...lacking(real, written).map((column) => `the database has ${column}; schema.ts does not say so`),
   ].sort();
 }
@@ -112,7 +114,7 @@ test("a column that exists only in the database or only in schema.ts is reported
   await sql`alter table account add column nickname text`.execute(db);
   await sql`alter table tag drop column articles_count`.execute(db);
   expect(await compare(db, source)).toEqual([
-    "schema.ts says tag.articles_count: Generated<number>; the database has no such column",
+    "schema.ts says tag.articles_count: Generated<number>; the migrations of migrations/index.ts make no such column",
     "the database has account.nickname: string | null; schema.ts does not say so",
   ]);
 });
@@ -123,9 +125,9 @@ test("a column whose type, default or nullability differs is reported with both 
   await sql`alter table tag alter column articles_count drop default`.execute(db);
   await sql`alter table follow alter column created_at drop default, alter column created_at type time`.execute(db);
   expect(await compare(db, source)).toEqual([
-    "schema.ts says account.email: string; the database has no such column",
-    "schema.ts says follow.created_at: Generated<string>; the database has no such column",
-    "schema.ts says tag.articles_count: Generated<number>; the database has no such column",
+    "schema.ts says account.email: string; the migrations of migrations/index.ts make no such column",
+    "schema.ts says follow.created_at: Generated<string>; the migrations of migrations/index.ts make no such column",
+    "schema.ts says tag.articles_count: Generated<number>; the migrations of migrations/index.ts make no such column",
     "the database has account.email: string | null; schema.ts does not say so",
     "the database has follow.created_at: a type that sourceTypes does not know: time without time zone; schema.ts does not say so",
     "the database has tag.articles_count: number; schema.ts does not say so",

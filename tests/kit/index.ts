@@ -3,6 +3,7 @@ import { takeDatabase } from "../support/database.ts";
 import { type Kit, openKit } from "./kit.ts";
 
 export { expect } from "vitest";
+export type { Client } from "../../client/index.ts";
 export type { Actor } from "./actors.ts";
 export type { Duration } from "./clock.ts";
 export { type Kit, ownKit } from "./kit.ts";
