@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
-import { checkProgramPath } from "./paths.ts";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { checkProgramPath, pathsIn } from "./paths.ts";
 import { run } from "./run-program.ts";
 
 const isWindows = process.platform === "win32";
@@ -25,3 +28,19 @@ test("run: the error names a user who has no entry in /etc/passwd", async () => 
   const failed = run("initdb", { file: process.execPath, args: ["-e", script], options }, 10_000);
   await expect(failed).rejects.toThrow(/user 4242.*no entry in \/etc\/passwd.*DATABASE_URL/);
 });
+
+test.skipIf(isWindows || process.getuid?.() !== 0)(
+  "pathsIn: the server's user may traverse all folders that root created for it, whatever the umask",
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), "paths-"));
+    const umask = process.umask(0o077);
+    onTestFinished(() => {
+      process.umask(umask);
+      rmSync(folder, { recursive: true });
+    });
+    pathsIn(join(folder, "srv", "dovetail", "data"));
+    pathsIn(join(folder, "srv", "dovetail", "data"));
+    for (const path of ["srv", "srv/dovetail", "srv/dovetail/data"])
+      expect(statSync(join(folder, path)).mode & 0o777).toBe(0o755);
+  },
+);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
@@ -14,21 +14,25 @@ export interface Paths {
   readonly logFile: string;
 }
 
-/**
- * Creates a folder and its parents. @returns whether it was missing. @throws the file system's error.
- *
- * Node reports a read-only file system as ENOENT here, so the first missing folder is created alone to get its own error.
- */
+/** Creates a folder unless it is there. @returns whether it was missing. */
 function createFolder(path: string): boolean {
   try {
-    return mkdirSync(path, { recursive: true, mode: 0o755 }) !== undefined;
+    mkdirSync(path, { mode: 0o755 });
+    return true;
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw error;
-    let missing = resolve(path);
-    while (!existsSync(dirname(missing))) missing = dirname(missing);
-    mkdirSync(missing);
-    throw error;
+    if (codeOf(error) !== "EEXIST" || !statSync(path).isDirectory()) throw error;
+    return false;
   }
+}
+
+/**
+ * Creates a folder and its parents one by one, so that the error is that of the folder which the file system refuses.
+ * @returns those that were missing.
+ */
+function createFolders(path: string): readonly string[] {
+  const folders = [resolve(path)];
+  for (let parent = dirname(resolve(path)); !existsSync(parent); parent = dirname(parent)) folders.unshift(parent);
+  return folders.filter(createFolder);
 }
 
 /**
@@ -37,9 +41,9 @@ function createFolder(path: string): boolean {
  */
 export function pathsIn(dataDir: string): Paths {
   if (Buffer.byteLength(resolve(dataDir)) > PATH_MAX_BYTES) throw new EmbeddedPostgresError(tooLong(dataDir));
-  const wasMissing = createFolder(dataDir);
-  // The server's user must be able to traverse the folder regardless of the umask; private files have their own mode.
-  if (wasMissing && process.getuid?.() === 0) chmodSync(dataDir, 0o755);
+  const created = createFolders(dataDir);
+  // The server's user must be able to traverse the folders regardless of the umask; private files have their own mode.
+  if (process.getuid?.() === 0) for (const folder of created) chmodSync(folder, 0o755);
   const real = realpathSync(dataDir);
   return {
     dataDir: real,
@@ -60,6 +64,7 @@ const folderErrors: Readonly<Record<string, (dataDir: string) => string>> = {
   EPERM: deniedTo,
   EROFS: (dataDir) => `The data folder ${dataDir} is on a read-only file system. ${otherFolder}`,
   EEXIST: notAFolder,
+  ENOENT: (dataDir) => `The file system has no place for the data folder ${dataDir}. ${otherFolder}`,
   ENOTDIR: notAFolder,
   ENOSPC: (dataDir) =>
     `The disk of the data folder ${dataDir} is full. Free some space, or name another folder (DATA_DIR).`,
