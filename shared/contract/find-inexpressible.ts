@@ -56,6 +56,8 @@ const replacements: Readonly<Record<string, string>> = {
   "loose record": "write z.record(…) of the keys that it has, or z.looseObject({ … })",
   "list with optional items": "write .nullable() on its items",
   "bound that is not finite": "remove it",
+  "default that is not JSON": "write it as clients send it, a date as text",
+  "prefault that is not JSON": "write it as clients send it, a date as text",
 };
 
 /** Types of record keys that JSON can express. */
@@ -64,14 +66,22 @@ const textKeyTypes = new Set(["string", "enum", "literal", "template_literal"]);
 const isJsonScalar = (value: unknown) =>
   value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
 
+/** Reason why JSON Schema cannot express a format of text: custom code, a normalized URL, a pattern with flags. */
+function obstacleInFormat(def: object): string | undefined {
+  if ("normalize" in def && def.normalize === true) return "transform";
+  const pattern = "pattern" in def ? def.pattern : undefined;
+  if (pattern instanceof RegExp) return /[^uv]/.test(pattern.flags) ? "regular expression with flags" : undefined;
+  // `z.stringFormat` of a pattern has a function as well, which tests the pattern.
+  return "fn" in def ? "refinement" : undefined;
+}
+
 /** Reason why JSON Schema cannot express a check: custom code, a transform, a pattern with flags, an infinite bound. */
 function obstacleInCheck({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
   if (def.check === "overwrite") return "transform";
   if (def.check === "custom" || def.check === "property") return "refinement";
   const bound = "value" in def ? def.value : undefined;
   if (typeof bound === "number" && !Number.isFinite(bound)) return "bound that is not finite";
-  const pattern = "format" in def && def.format === "regex" && "pattern" in def ? def.pattern : undefined;
-  return pattern instanceof RegExp && /[^uv]/.test(pattern.flags) ? "regular expression with flags" : undefined;
+  return obstacleInFormat(def);
 }
 
 function isTextKey(key: z.core.$ZodType): boolean {
@@ -121,7 +131,8 @@ function obstacleIn(schema: z.core.$ZodType): string | undefined {
   if ("keyType" in def && isSchema(def.keyType) && !isTextKey(def.keyType)) return "record with keys that are not text";
   if ("mode" in def && def.mode === "loose") return "loose record";
   if (hasHoles(def)) return "list with optional items";
-  return obstacleInDefault(def) ?? def.checks?.map(obstacleInCheck).find((obstacle) => obstacle !== undefined);
+  const obstacle = obstacleInDefault(def) ?? obstacleInFormat(def);
+  return obstacle ?? def.checks?.map(obstacleInCheck).find((obstacle) => obstacle !== undefined);
 }
 
 /** Schemas with the path of their first use. */
@@ -172,7 +183,7 @@ export function findInexpressible(
     const children = childrenOf(schema);
     for (const [step] of children)
       if (step.startsWith(".") && step.slice(1) in Object.prototype)
-        return `${path}${step} is a property name that every object has`;
+        return `${path}${step} is a property name that every object has; write another one`;
     for (const [step, child] of children.toReversed())
       toVisit.push({ schema: child, path: path + step, nesting: nesting + (addsNesting ? 1 : 0) });
   }
