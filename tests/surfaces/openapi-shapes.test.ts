@@ -128,6 +128,20 @@ describe("an API of other shapes", () => {
     expect(schemas.ThingsDrawInputShapeCircle?.properties?.at).toEqual({ $ref: `${at}ShapeCircleAt` });
   });
 
+  test("states the default of a parameter, and those of fields within a parameter of JSON in words", () => {
+    const area = z.object({ unit: z.string().default("m") });
+    const input = z.object({ size: z.int().default(1), area: area.prefault({}) });
+    const find = query({ summary: "Find", access: "public", input, output: area, rest: { route: "GET /find" } });
+    const { parameters } = createOpenApiDocument({ things: { find } }).paths["/find"]?.get ?? {};
+    expect(parameters?.[0]).toMatchObject({ name: "size", schema: { default: 1 } });
+    const unit = { type: "string", description: 'Where it is left out: `"m"`.' };
+    expect(parameters?.[1]).toMatchObject({
+      name: "area",
+      content: { "application/json": { schema: { type: "object", properties: { unit }, default: {} } } },
+    });
+    expect(JSON.stringify(parameters)).not.toContain('"default":"m"');
+  });
+
   test("is refused when two operations have one name", () => {
     const one = query({
       summary: "One",

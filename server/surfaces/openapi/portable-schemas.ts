@@ -3,7 +3,10 @@ import { discriminatorOf } from "./names.ts";
 import { portablePattern } from "./patterns.ts";
 import type { Schemas } from "./schemas.ts";
 
-/** Position of a schema. Every tool reads a parameter's default; in a body, some tools treat a default as required. */
+/**
+ * Position of a schema. Every tool reads the default of a parameter itself; of a field in a body, or in a parameter that is
+ * JSON, some tools treat a default as required.
+ */
 type Place = "parameter" | "component";
 
 type Schema = JsonSchema | boolean;
@@ -66,7 +69,7 @@ function ownChanges(schema: JsonSchema, place: Place, schemas: Schemas): Changes
  */
 export function portable(given: JsonSchema, place: Place, schemas: Schemas): JsonSchema {
   const schema = foldNullableWords(given);
-  const inside = (one: Schema): Schema => (typeof one === "object" ? portable(one, place, schemas) : one);
+  const inside = (one: Schema): Schema => (typeof one === "object" ? portable(one, "component", schemas) : one);
   const { properties, items, prefixItems, additionalProperties, patternProperties, propertyNames } = schema;
   const changed = {
     ...schema,
