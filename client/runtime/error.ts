@@ -39,7 +39,8 @@ export interface Issue {
  * - `aborted`: the call's signal was aborted.
  * - `bad_answer`: the response is not from this API: a proxy, a wrong URL, a truncated response.
  * - `reset`: messages of a subscription are missing, and it has no `onReset`.
- * - `token`: the token or headers function, or the session's store, failed; nothing was sent.
+ * - `token`: the token or headers function, or the session's store, failed, or gave what no header
+ *   can hold; nothing was sent.
  */
 export type ClientErrorCode = "network" | "timeout" | "aborted" | "bad_answer" | "reset" | "token";
 

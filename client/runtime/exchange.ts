@@ -32,11 +32,37 @@ const failedOutcomes = (calls: readonly PendingCall[], code: string, message: st
 export const errorBeforeSending = (name: string, cause: unknown): CallError =>
   cause instanceof CallError
     ? new CallError(name, cause.code, cause.message, { cause })
-    : new CallError(name, "token", "The token or headers for the call could not be obtained.", { cause });
+    : new CallError(name, "token", "There are no valid token and headers for the call.", { cause });
 
 /** Outcomes of calls that were not sent, because there is no token or header for them. */
 export const unsentOutcomes = (calls: readonly PendingCall[], cause: unknown): Outcome[] =>
   calls.map((call) => ({ call, error: errorBeforeSending(call.name, cause) }));
+
+/** The headers of a request, and the token among them. */
+export interface Credentials {
+  readonly headers: Record<string, string>;
+  readonly token: string | null;
+}
+
+/**
+ * Obtains the headers of a request. The client's own replace the app's, in whatever case those are written.
+ * @throws errors of the app's functions; `TypeError` for a header that cannot be sent, which `fetch` would report like a
+ * failing network.
+ */
+export async function obtainHeaders(
+  target: Target,
+  own: Readonly<Record<string, string>>,
+  isWithToken: boolean,
+): Promise<Credentials> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(await resolveSource(target.headers ?? {})))
+    headers[name.toLowerCase()] = value;
+  Object.assign(headers, own);
+  const token = isWithToken ? await target.token() : null;
+  if (token) headers.authorization = `Bearer ${token}`;
+  new Headers(headers);
+  return { headers, token };
+}
 
 /** Sends the pending calls as one HTTP request, and parses the response. Never rejects. */
 export async function exchange(calls: readonly PendingCall[], target: Target, signal: AbortSignal): Promise<Exchanged> {
@@ -45,13 +71,12 @@ export async function exchange(calls: readonly PendingCall[], target: Target, si
   let token: string | null = null;
   const result = (outcomes: readonly Outcome[], isTokenRefused = false) => ({ outcomes, token, isTokenRefused });
   try {
-    headers = { ...(await resolveSource(target.headers ?? {})) };
-    if (first?.kind !== "public") token = await target.token();
+    const key = first?.idempotencyKey;
+    const own = key === undefined ? {} : { "idempotency-key": key };
+    ({ headers, token } = await obtainHeaders(target, own, first?.kind !== "public"));
   } catch (cause) {
     return result(unsentOutcomes(calls, cause));
   }
-  if (token) headers.authorization = `Bearer ${token}`;
-  if (first?.idempotencyKey !== undefined) headers["idempotency-key"] = first.idempotencyKey;
   const sent = calls.filter(isUnsettled);
   if (sent.length === 0) return result([]);
   const { url, method, body } = writeRequest(target.url, sent);

@@ -51,7 +51,25 @@ function startLimits(pending: PendingCall, signal: AbortSignal | undefined, time
   };
 }
 
-/** Creates a pending call and starts its timeout. @returns the call and the promise of its output. */
+/** Refuses numbers that JSON would turn into null, which means a field that is left out. */
+function refuseInfinite(_key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`it holds ${value}`);
+  return value;
+}
+
+/**
+ * Writes an input as JSON.
+ * @throws {CallError} `invalid`, for what JSON cannot hold: big integers, cycles, `NaN`.
+ */
+export function writeInput(name: string, input: unknown): string {
+  try {
+    return JSON.stringify(input ?? {}, refuseInfinite);
+  } catch (cause) {
+    throw new CallError(name, "invalid", `The input is not JSON: ${cause}`, { status: 422, cause });
+  }
+}
+
+/** Creates a pending call and starts its timeout. @returns the call and the promise of its output. @throws {CallError} for an input that JSON cannot hold. */
 export function createCall(
   name: string,
   kind: Kind,
@@ -80,7 +98,7 @@ export function createCall(
       settle(value);
       pending.onSettled();
     };
-  const text = JSON.stringify(input ?? {});
+  const text = writeInput(name, input);
   const pending: PendingCall = {
     name,
     kind,

@@ -28,8 +28,15 @@ const refreshAt =
     }
   };
 
-/** Resolves client options into the target and the credentials of requests. */
+/** A URL without `//` after its scheme, as in `localhost:8787`, or with a query or fragment, after which no path can follow. */
+const unusableUrl = /^[\w.-]+:(?!\/\/)|[?#]/;
+
+/**
+ * Resolves client options into the target and the credentials of requests.
+ * @throws {TypeError} for a URL that no request can be sent to.
+ */
 export function targetOf({ url, token, session, onSignInNeeded, headers, fetch, credentials }: ClientOptions): Target {
+  if (unusableUrl.test(url)) throw new TypeError(`"${url}" is not a base URL: write "https://…"`);
   const service = { url: url.replace(/\/+$/, ""), headers, fetch, credentials };
   if (session === undefined)
     return { ...service, onSignInNeeded, token: async () => (await resolveSource(token)) ?? null, renew: noToken };

@@ -1,7 +1,8 @@
 import { CallError } from "./error.ts";
 import { eventsIn } from "./event-stream.ts";
-import { errorBeforeSending, globalFetch, refusesToken, secondsIn } from "./exchange.ts";
-import { type Answer, type ClientOptions, type RequestOptions, resolveSource } from "./options.ts";
+import { errorBeforeSending, globalFetch, obtainHeaders, refusesToken, secondsIn } from "./exchange.ts";
+import type { Answer, ClientOptions, RequestOptions } from "./options.ts";
+import { writeInput } from "./pending-call.ts";
 import { errorInResponse } from "./read-error.ts";
 import { targetOf } from "./resolve-options.ts";
 import { pause } from "./send-calls.ts";
@@ -122,27 +123,24 @@ class Follower {
     if (message.reset !== true) yield message;
     else if (this.#onReset === undefined)
       throw this.#error("reset", "Messages are missing: the service no longer has them. Read the state anew.");
-    else this.#onReset();
+    // Errors of the app's function are not those of a connection, after which the stream would be opened again.
+    else void Promise.resolve().then(this.#onReset);
   }
 
   async #open(signal: AbortSignal): Promise<{ answer: Answer; token: string | null }> {
-    const { url: base, headers = {}, fetch = globalFetch, credentials } = this.#target;
-    let requestHeaders: Record<string, string>;
-    let token: string | null;
-    try {
-      requestHeaders = { ...(await resolveSource(headers)), accept: "text/event-stream" };
-      token = await this.#target.token();
-    } catch (cause) {
-      throw errorBeforeSending(this.#name, cause);
-    }
-    if (token) requestHeaders.authorization = `Bearer ${token}`;
-    const input = JSON.stringify({ ...this.#input, lastEventId: this.lastEventId });
+    const { url: base, fetch = globalFetch, credentials } = this.#target;
+    const input = writeInput(this.#name, { ...this.#input, lastEventId: this.lastEventId });
+    const { headers, token } = await obtainHeaders(this.#target, { accept: "text/event-stream" }, true).catch(
+      (cause) => {
+        throw errorBeforeSending(this.#name, cause);
+      },
+    );
     const { url, method, body } = writeRequest(base, [{ name: this.#name, kind: "subscription", input }]);
-    const request: RequestOptions = { method, headers: requestHeaders, signal };
+    const request: RequestOptions = { method, headers, signal };
     if (credentials !== undefined) request.credentials = credentials;
     if (body !== undefined) {
       request.body = body;
-      requestHeaders["content-type"] = "application/json";
+      headers["content-type"] = "application/json";
     }
     return { answer: await fetch(url, request), token };
   }

@@ -49,10 +49,14 @@ const outcomeOf = (call: PendingCall, envelope: unknown, answer: ReceivedRespons
 export function readOutcomes(calls: readonly PendingCall[], answer: ReceivedResponse): readonly Outcome[] {
   const envelopes = parse(answer.text);
   const isList = Array.isArray(envelopes);
-  if (isList && (calls.length === 1 || envelopes.length !== calls.length))
-    return calls.map((call) => ({ call, error: foreignResponseError(call.name, answer) }));
+  const isSingle = calls.length === 1;
   // A single result cannot answer several calls.
-  if (!isList && calls.length > 1 && isRecord(envelopes) && "result" in envelopes)
-    return calls.map((call) => ({ call, error: foreignResponseError(call.name, answer) }));
-  return calls.map((call, index) => outcomeOf(call, isList ? envelopes[index] : envelopes, answer));
+  const isForeign = isList
+    ? isSingle || envelopes.length !== calls.length
+    : !isSingle && isRecord(envelopes) && "result" in envelopes;
+  return calls.map((call, index) =>
+    isForeign
+      ? { call, error: foreignResponseError(call.name, answer) }
+      : outcomeOf(call, isList ? envelopes[index] : envelopes, answer),
+  );
 }
