@@ -87,13 +87,13 @@ async function identify(
 ): Promise<ProviderProfile> {
   if (error !== undefined)
     throw error === "access_denied"
-      ? new IdentityProviderError("access_denied", "the person said no")
-      : new IdentityProviderError("provider_failed", "the provider answered an error");
+      ? new IdentityProviderError("access_denied", "the user denied access")
+      : new IdentityProviderError("provider_failed", "the provider returned an error");
   const provider = providerOf(identityProviders, name);
   if (provider === undefined)
-    throw new IdentityProviderError("provider_failed", "the provider is not configured any more");
+    throw new IdentityProviderError("provider_failed", "the provider is no longer configured");
   if (code === undefined || code === "" || code.length > maxCodeLength)
-    throw new IdentityProviderError("answer_invalid", "no code came");
+    throw new IdentityProviderError("answer_invalid", "the callback has no code");
   // One deadline for all requests to the provider, so that the whole sign-in ends within ten seconds.
   const signal = AbortSignal.timeout(providerTimeoutMs);
   return checkedProfile(

@@ -15,7 +15,7 @@ const isKeepable = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text
 export function checkedProfile(profile: ProviderProfile): ProviderProfile {
   const { subject, email, isEmailVerified } = profile;
   if (subject === "" || subject.length > maxSubjectLength || !isKeepable(subject))
-    throw new IdentityProviderError("answer_invalid", "the subject is none");
+    throw new IdentityProviderError("answer_invalid", "the subject is invalid");
   const isAddress = Email.safeParse(email).success;
   return { ...profile, email: isAddress ? email : null, isEmailVerified: isAddress && isEmailVerified };
 }

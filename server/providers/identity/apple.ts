@@ -36,7 +36,7 @@ async function clientSecretOf({ clientId, teamId, keyId, privateKey }: AppleCred
       .setExpirationTime(secretLifetime)
       .sign(await importPKCS8(privateKey, "ES256"));
   } catch (cause) {
-    throw new IdentityProviderError("provider_failed", "APPLE_PRIVATE_KEY signs nothing", { cause });
+    throw new IdentityProviderError("provider_failed", "APPLE_PRIVATE_KEY cannot sign", { cause });
   }
 }
 

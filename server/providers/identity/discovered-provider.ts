@@ -6,7 +6,7 @@ import { type ClientCredentials, type IdentityProvider, textOf } from "./provide
 
 const metadataMaxAgeMs = 3_600_000;
 
-const invalid = () => new IdentityProviderError("provider_failed", "the discovery document does not fit");
+const invalid = () => new IdentityProviderError("provider_failed", "the discovery document is invalid");
 
 /** Requires HTTPS for an endpoint, unless the issuer itself is on localhost. */
 function endpointOf(document: Fields, key: string, issuer: string): string {

@@ -26,7 +26,7 @@ const refetchAfterMs = 10_000;
 const invalid = (reason: string, options?: ErrorOptions) =>
   new IdentityProviderError("answer_invalid", reason, options);
 
-/** Type guard for a JSON Web Key Set, as shallow as jose requires: jose validates each key itself. */
+/** Checks for a JSON Web Key Set, no deeper than jose requires: jose validates each key itself. */
 function asKeySet(fields: Readonly<Record<string, unknown>>): JSONWebKeySet {
   if (!Array.isArray(fields.keys)) throw new IdentityProviderError("provider_failed", "the key set holds no keys");
   return fields as unknown as JSONWebKeySet;
@@ -58,11 +58,12 @@ async function verify(
  * Checks the remaining claims.
  * @returns the subject.
  */
-function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenExpectations): string {
-  if (typeof sub !== "string") throw invalid("sub");
-  if (nonce !== terms.nonce) throw invalid("nonce");
-  if (Array.isArray(aud) && aud.length > 1 && azp === undefined) throw invalid("several audiences, and no azp");
-  if (azp !== undefined && azp !== terms.clientId) throw invalid("azp");
+function checkClaims({ sub, aud, azp, nonce }: JWTPayload, expected: IdTokenExpectations): string {
+  if (typeof sub !== "string") throw invalid("the ID token's subject is not text");
+  if (nonce !== expected.nonce) throw invalid("the ID token has another nonce");
+  if (Array.isArray(aud) && aud.length > 1 && azp === undefined)
+    throw invalid("the ID token has several audiences, but no azp");
+  if (azp !== undefined && azp !== expected.clientId) throw invalid("the ID token's azp is another client");
   return sub;
 }
 
@@ -74,20 +75,20 @@ function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenExpecta
  */
 export async function verifyIdToken(
   token: string,
-  terms: IdTokenExpectations,
+  expected: IdTokenExpectations,
   metadataCache: MetadataCache,
   signal: AbortSignal,
 ): Promise<IdTokenClaims> {
   const verifyWith = async (maxAgeMs: number) =>
-    verify(token, terms, await fetchKeySet(terms.jwksUri, metadataCache, signal, maxAgeMs));
+    verify(token, expected, await fetchKeySet(expected.jwksUri, metadataCache, signal, maxAgeMs));
   try {
     const payload = await verifyWith(keysMaxAgeMs).catch((error: unknown) => {
       if (error instanceof errors.JWKSNoMatchingKey) return verifyWith(refetchAfterMs);
       throw error;
     });
-    return { ...payload, sub: checkClaims(payload, terms) };
+    return { ...payload, sub: checkClaims(payload, expected) };
   } catch (cause) {
     if (cause instanceof IdentityProviderError) throw cause;
-    throw invalid("the ID token does not hold", { cause });
+    throw invalid("the ID token is invalid", { cause });
   }
 }

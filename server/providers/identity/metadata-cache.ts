@@ -12,15 +12,15 @@ const maxEntries = 32;
 
 /** Creates a cache of the 32 most recently written entries. */
 export function createMetadataCache(): MetadataCache {
-  const entries = new Map<string, { readonly value: unknown; readonly keptAtMs: number }>();
+  const entries = new Map<string, { readonly value: unknown; readonly storedAtMs: number }>();
   return {
     get: (key, maxAgeMs) => {
       const entry = entries.get(key);
-      return entry !== undefined && performance.now() - entry.keptAtMs < maxAgeMs ? entry.value : undefined;
+      return entry !== undefined && performance.now() - entry.storedAtMs < maxAgeMs ? entry.value : undefined;
     },
     set: (key, value) => {
       entries.delete(key);
-      entries.set(key, { value, keptAtMs: performance.now() });
+      entries.set(key, { value, storedAtMs: performance.now() });
       const [oldest] = entries.keys();
       if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
     },

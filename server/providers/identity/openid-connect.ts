@@ -54,7 +54,7 @@ async function claimsOf(
   const headers = { authorization: `Bearer ${accessTokenOf(tokens)}` };
   const about = await fetchFields(userinfoEndpoint, signal, { headers });
   // OpenID Connect Core §5.3.2: a different subject describes another person.
-  if (about.sub !== claims.sub) throw new IdentityProviderError("answer_invalid", "userinfo is about another subject");
+  if (about.sub !== claims.sub) throw new IdentityProviderError("answer_invalid", "userinfo describes another subject");
   return about;
 }
 
@@ -77,12 +77,12 @@ export function createOpenIdProvider(options: OpenIdOptions): IdentityProvider {
       const { tokenEndpoint, authentication, jwksUri } = metadata;
       const tokens = await exchangeCode(tokenEndpoint, credentials, response, signal, authentication);
       const idToken = textOf(tokens, "id_token");
-      if (idToken === null) throw new IdentityProviderError("answer_invalid", "no ID token came");
+      if (idToken === null) throw new IdentityProviderError("answer_invalid", "the token response has no ID token");
       const issuer = issuerOf === undefined ? metadata.issuer : undefined;
-      const terms = { issuer, clientId, nonce: response.nonce, jwksUri };
-      const claims = await verifyIdToken(idToken, terms, metadataCache, signal);
+      const expected = { issuer, clientId, nonce: response.nonce, jwksUri };
+      const claims = await verifyIdToken(idToken, expected, metadataCache, signal);
       if (issuerOf !== undefined && claims.iss !== issuerOf(claims))
-        throw new IdentityProviderError("answer_invalid", "iss");
+        throw new IdentityProviderError("answer_invalid", "the ID token has another issuer");
       const about = await claimsOf(metadata, claims, tokens, signal);
       return {
         issuer: claims.iss ?? metadata.issuer,

@@ -101,7 +101,7 @@ export const textOf = (fields: Fields, key: string): string | null => {
 export function accessTokenOf(tokens: Fields): string {
   const token = textOf(tokens, "access_token");
   if (token === null || !/^[\x21-\x7e]{1,8192}$/.test(token))
-    throw new IdentityProviderError("provider_failed", "the token answer holds no access token");
+    throw new IdentityProviderError("provider_failed", "the token response has no access token");
   return token;
 }
 
@@ -111,5 +111,5 @@ export function accessTokenOf(tokens: Fields): string {
  */
 export function checkIssuer(iss: string | undefined, expected: string, isRequired = false): void {
   if (iss === undefined ? isRequired : iss !== expected)
-    throw new IdentityProviderError("answer_invalid", "the callback is another issuer's");
+    throw new IdentityProviderError("answer_invalid", "the callback names another issuer");
 }
