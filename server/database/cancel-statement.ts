@@ -1,5 +1,5 @@
 import pg from "pg";
-import { backendKeyOf } from "./cancel-key.ts";
+import { backendKeyOf } from "./backend-key.ts";
 
 /** Methods of pg's connection that its types do not declare. */
 interface CancellingConnection extends pg.Connection {
@@ -8,7 +8,7 @@ interface CancellingConnection extends pg.Connection {
   readonly cancel: (processId: number, secretKey: number) => void;
 }
 
-/** Cast that pg 8's own `Client.cancel` relies on. */
+/** Declares the methods that pg 8's own `Client.cancel` calls. */
 const asCancelling = (connection: pg.Connection) => connection as CancellingConnection;
 
 const cancelDeadlineMs = 2000;

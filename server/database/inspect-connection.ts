@@ -1,19 +1,19 @@
 import type pg from "pg";
-import { backendKeyOf } from "./cancel-key.ts";
+import { backendKeyOf } from "./backend-key.ts";
 import { markName } from "./session-settings.ts";
 
 /** Result of inspecting a new connection. */
 export interface Inspection {
   /** The server session is dedicated to this connection for its lifetime. */
   readonly isDirect: boolean;
-  /** The server sees another port than this end's: a proxy, a container's network or pgpool-II is between them. */
+  /** The server sees another client port than this process: a proxy, a container's network or pgpool-II is in between. */
   readonly isForwarded: boolean;
   /** A standby, whose rows may lag behind committed writes. */
   readonly isStandby: boolean;
   readonly dateStyle: string;
 }
 
-/** Awaits the statements of a new connection, and closes it at the deadline. */
+/** Runs the first statements of a new connection, and closes the connection at the deadline. */
 export async function beforeDeadline<T>(client: pg.Client, deadlineMs: number, work: () => Promise<T>): Promise<T> {
   const timer = setTimeout(() => client.connection.stream.destroy(), deadlineMs);
   try {
@@ -23,15 +23,15 @@ export async function beforeDeadline<T>(client: pg.Client, deadlineMs: number, w
   }
 }
 
-/** True unless the server's port for its client is that of this end; unknown on workerd, whose sockets have no port. */
+/** True if the client port that the server sees is not the local port; false on workerd, whose sockets report no port. */
 function isForwarded({ connection }: pg.Client, clientPort: number | null): boolean {
   const { stream } = connection;
   return "localPort" in stream && (stream.localPort ?? null) !== clientPort;
 }
 
 /**
- * Inspects a new connection. It is direct if the server knows the mark from its startup, and its backend process is the one
- * of the startup message. Anything else counts as a pooler, which is slower but always correct.
+ * Inspects a new connection. It is direct if its session has the mark that its startup message set, and its backend process is
+ * the one whose id was received at startup. Anything else counts as a pooler, which is slower but always correct.
  */
 export async function inspectConnection(
   client: pg.Client,
@@ -45,7 +45,7 @@ export async function inspectConnection(
     ),
   );
   const [found] = rows;
-  if (found === undefined) throw new Error("the server said nothing of itself");
+  if (found === undefined) throw new Error("the inspection of the connection returned no row");
   return {
     isDirect: mark !== undefined && found.mark === mark && found.pid === backendKeyOf(client).processId,
     isForwarded: isForwarded(client, found.port),
