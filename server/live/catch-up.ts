@@ -3,7 +3,7 @@ import { pause } from "../concurrency/pause.ts";
 import { isUnavailable } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { deliveriesOf, type PositionedMessage } from "./join-messages.ts";
-import { type LogPages, pageEvents } from "./log-pages.ts";
+import { type LogPages, pageSize } from "./log-pages.ts";
 import type { LogEntry } from "./log-source.ts";
 import type { Tail } from "./log-tail.ts";
 import type { LiveStream } from "./open-stream.ts";
@@ -61,7 +61,7 @@ async function preparePage(
 ): Promise<readonly Prepared[] | undefined> {
   // A page from memory takes no time of the event loop's: calls are answered in between.
   await nextTurn();
-  const entries = tail.since(stream.position)?.slice(0, pageEvents) ?? (await pages.after(stream.position));
+  const entries = tail.since(stream.position)?.slice(0, pageSize) ?? (await pages.after(stream.position));
   if (entries[0]?.position !== stream.position + 1) return undefined;
   const prepared: Prepared[] = [];
   for (const entry of entries) {

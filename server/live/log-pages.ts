@@ -1,9 +1,9 @@
 import type { LogEntry, LogSource } from "./log-source.ts";
 
-/** Events of a page. */
-export const pageEvents = 100;
+/** Number of events of a full page. */
+export const pageSize = 100;
 const maxPages = 16;
-/** Messages stay with the events they are made of, and show what is so when they are made. */
+/** Messages are cached with their events, and show the data of the moment they were made: older ones would be outdated. */
 const maxAgeMs = 10_000;
 
 interface Page {
@@ -12,8 +12,8 @@ interface Page {
 }
 
 /**
- * Pages of the log that readers missed: when many come back at once, as after a deployment, each page is read once, and each of
- * its messages made once, for all of them.
+ * A cache of log pages for clients that missed events. When many of them reconnect at once, as after a deployment, each page is
+ * read once for all of them, and each of its messages is made once.
  */
 export class LogPages {
   readonly #source: LogSource;
@@ -25,7 +25,7 @@ export class LogPages {
 
   /** The events after a position, up to the end of its page. @throws when the database is unavailable. */
   async after(position: number): Promise<readonly LogEntry[]> {
-    const entries = await this.#page(position - (position % pageEvents));
+    const entries = await this.#page(position - (position % pageSize));
     return entries.filter((entry) => entry.position > position);
   }
 
@@ -34,14 +34,14 @@ export class LogPages {
   }
 
   #page(first: number): Promise<readonly LogEntry[]> {
-    const found = this.#pages.get(first);
-    if (found !== undefined && performance.now() - found.readAtMs < maxAgeMs) return found.entries;
-    const page = { entries: this.#source.read(first, pageEvents), readAtMs: performance.now() };
+    const cached = this.#pages.get(first);
+    if (cached !== undefined && performance.now() - cached.readAtMs < maxAgeMs) return cached.entries;
+    const page = { entries: this.#source.read(first, pageSize), readAtMs: performance.now() };
     const forget = () => {
       if (this.#pages.get(first) === page) this.#pages.delete(first);
     };
     // A page that is not full is the end of the log, which grows.
-    page.entries.then((entries) => entries.length < pageEvents && forget(), forget);
+    page.entries.then((entries) => entries.length < pageSize && forget(), forget);
     this.#pages.delete(first);
     this.#pages.set(first, page);
     const [oldest] = this.#pages.keys();

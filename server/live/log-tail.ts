@@ -10,13 +10,13 @@ export interface TailOptions {
   readonly onEvents: (events: readonly LogEntry[]) => void;
   /** Called when events were lost to retention before they were read. */
   readonly onGap: () => void;
-  /** Called when the log is another one, as after a restore from a backup: positions may have gone back. */
+  /** Called when the log was replaced, as by a restore from a backup: positions may have gone back. */
   readonly onOtherHistory: () => void;
   /** Interval of reads without a wake-up, while no notifications arrive. */
   readonly pollMs: number;
-  /** The same while notifications arrive. */
+  /** Interval of reads without a wake-up, while notifications arrive. */
   readonly listeningPollMs: number;
-  /** Minimum interval between two reads: the first event of a while is read at once, those of many commits together. */
+  /** Minimum interval between two reads: the first event after a pause is read at once, those of a burst of commits together. */
   readonly gatherMs: number;
 }
 
@@ -69,8 +69,8 @@ export class Tail {
     this.#signal.wake();
   }
 
-  /** Whether {@link wake} is called for each commit, by any process. */
-  listening(isListening: boolean): void {
+  /** Tells whether {@link wake} is called for each commit of any process, so that reads without one can be rarer. */
+  setListening(isListening: boolean): void {
     this.#isListening = isListening;
     this.wake();
   }
@@ -112,7 +112,7 @@ export class Tail {
     return (await source.latest()).cursor === cursor ? [] : undefined;
   }
 
-  /** Goes on at the end of the log that is there now. */
+  /** Continues at the end of the replaced log. */
   async #restart(): Promise<void> {
     const { source, log, onOtherHistory } = this.#options;
     this.#end = await source.latest();

@@ -136,7 +136,7 @@ class OpenStreams implements LiveStreams {
   }
 
   readonly wake = () => this.#tail.wake();
-  readonly listening = (isListening: boolean) => this.#tail.listening(isListening);
+  readonly listening = (isListening: boolean) => this.#tail.setListening(isListening);
   readonly count = () => this.#streams.size;
 
   readonly close = () => {
