@@ -231,8 +231,8 @@ test("every fault of the configuration is named at once", async () => {
 });
 
 test.each([
-  [{ HOST: "203.0.113.9" }, /^HOST: 203\.0\.113\.9 is no address of this machine/m],
-  [{ HOST: "name.invalid" }, /^HOST: name\.invalid is no address of this machine/m],
+  [{ HOST: "203.0.113.9" }, /^HOST: 203\.0\.113\.9 is not an address of this machine/m],
+  [{ HOST: "name.invalid" }, /^HOST: name\.invalid is not an address of this machine/m],
 ])("an address that cannot be listened on is reported in one line: %o", async (settings, line) => {
   await useFilledFolder();
   const run = await start(undefined, settings);

@@ -10,7 +10,7 @@ import type { TlsMismatch } from "../redis/tls-mismatch.ts";
  * process writes to the database, as with the embedded one: other processes cannot invalidate it. Processes of one
  * supervisor share its memory. Elsewhere caching requires Redis.
  */
-export async function cachingOf(
+export async function openProcessCaching(
   { cachesInMemory, redis }: Config,
   { db, log, parent }: { readonly db: Db; readonly log: Log; readonly parent: Transport | undefined },
 ): Promise<Caching | undefined> {
@@ -21,13 +21,15 @@ export async function cachingOf(
   // Imported only when used: the Redis client takes 15 MiB.
   const tcp = redis.kind === "tcp" ? (await import("../redis/tcp-transport.ts")).createTcpTransport : undefined;
   const caching = openCaching({ redis, db, log, memory, ...(tcp !== undefined && { tcp }) });
-  if (redis.kind === "tcp") await refuseMisnamed(caching, redis.url);
+  if (redis.kind === "tcp") await rejectUnsupportedRedis(caching, redis.url);
   return caching;
 }
 
-const otherModes: Readonly<Record<string, string>> = {
-  cluster: "leads to a node of a Redis Cluster; name a Redis that is no cluster, such as one with replicas",
-  sentinel: "leads to a Redis Sentinel; name the Redis that it watches, or a proxy that follows its failovers",
+const unsupportedModes: Readonly<Record<string, string>> = {
+  cluster:
+    "points to a node of a Redis Cluster, which is not supported; use a Redis that is not a cluster, such as one with replicas",
+  sentinel:
+    "points to a Redis Sentinel; use the address of the Redis that it monitors, or of a proxy that follows its failovers",
 };
 
 const tlsAdvice: Readonly<Record<TlsMismatch, string>> = {
@@ -35,19 +37,19 @@ const tlsAdvice: Readonly<Record<TlsMismatch, string>> = {
   missing: "the server does not speak TLS; begin the address with redis:// (TLS_MISSING)",
 };
 
-/** The advice about an address whose server can never serve; `undefined` where it may, now or later. */
+/** What is wrong with an address that can never work, and what to do; `undefined` where it may work, now or later. */
 async function adviceAbout({ connection }: Caching, url: string): Promise<string | undefined> {
   const mode = await readMode(connection.redis);
-  if (mode !== undefined) return otherModes[mode];
+  if (mode !== undefined) return unsupportedModes[mode];
   const mismatch = await (await import("../redis/tls-mismatch.ts")).findTlsMismatch(url);
   return mismatch && tlsAdvice[mismatch];
 }
 
 /**
- * Fails at startup when Redis is reachable and unsupported, or speaks TLS where the address does not.
+ * Fails the startup when Redis is reachable but of an unsupported mode, or when only one of Redis and its address uses TLS.
  * @throws {ConfigError} for Redis Cluster and Sentinel, and for the wrong one of `redis://` and `rediss://`.
  */
-async function refuseMisnamed(caching: Caching, url: string): Promise<void> {
+async function rejectUnsupportedRedis(caching: Caching, url: string): Promise<void> {
   const advice = await adviceAbout(caching, url);
   if (advice === undefined) return;
   await caching.close();

@@ -3,7 +3,7 @@ import { type Mailing, openMailing } from "../app/mailing.ts";
 import type { Log } from "../providers/log.ts";
 
 /** Opens the mail transport of a long-lived process. */
-export async function mailingOf({ mail }: Config, log: Log): Promise<Mailing> {
+export async function openProcessMailing({ mail }: Config, log: Log): Promise<Mailing> {
   const smtp = mail.kind === "smtp" ? (await import("../providers/mail/smtp.ts")).createSmtpTransport : undefined;
   return openMailing(mail, log, smtp);
 }

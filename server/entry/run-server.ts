@@ -36,8 +36,8 @@ import { explainListenError } from "./listen-errors.ts";
 import { keysOf } from "./local-key.ts";
 import type { PreparedDatabase } from "./prepare-database.ts";
 import { printAddress } from "./print-address.ts";
-import { cachingOf } from "./process-cache.ts";
-import { mailingOf } from "./process-mail.ts";
+import { openProcessCaching } from "./process-cache.ts";
+import { openProcessMailing } from "./process-mail.ts";
 import type { SupervisorChannel } from "./processes/supervisor-channel.ts";
 import { sendWebhooksUntil } from "./send-webhooks.ts";
 import { type Observation, observe, poolMetrics } from "./start-telemetry.ts";
@@ -208,13 +208,13 @@ const whenElected = async (elected: Promise<void>, signal: AbortSignal, work: ()
 export async function run(options: Run): Promise<void> {
   const { config, log, database, print, supervisor } = options;
   const { db, usage, close } = openPool(database.url, log, supervisor?.count ?? 1);
-  const caching = await cachingOf(config, { db, log, parent: supervisor?.redis });
+  const caching = await openProcessCaching(config, { db, log, parent: supervisor?.redis });
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
   const streams = openStreaming({ services: ownServices, log });
   const observation = observe(config, [...poolMetrics(usage), ...stateMetrics(db, streams.count)]);
   const { tracer } = observation.telemetry;
-  const mailing = sharedMailing(await mailingOf(config, log), supervisor);
+  const mailing = sharedMailing(await openProcessMailing(config, log), supervisor);
   const handlers = handlersOf(
     { db, log, ...config },
     caching,

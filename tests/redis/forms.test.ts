@@ -6,7 +6,7 @@ import { createClient } from "@redis/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { readConfig } from "../../server/app/config.ts";
-import { cachingOf } from "../../server/entry/process-cache.ts";
+import { openProcessCaching } from "../../server/entry/process-cache.ts";
 import { createLog } from "../../server/providers/log.ts";
 import type { Transport } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
@@ -80,7 +80,7 @@ describe.skipIf(!canStartRedis)("a Redis that cannot be used is named by its own
     const { db } = await databaseForTest();
     const log = createLog("silent", () => {});
     return (url) =>
-      cachingOf(readConfig({ REDIS_URL: url }), { db, log, parent: undefined }).then(
+      openProcessCaching(readConfig({ REDIS_URL: url }), { db, log, parent: undefined }).then(
         async (caching) => {
           await caching?.close();
           return "";
@@ -92,13 +92,13 @@ describe.skipIf(!canStartRedis)("a Redis that cannot be used is named by its own
   test("a node of a cluster is refused at the start", async () => {
     const [refusalOf, url] = [await startingProcess(), await redisForTest("--cluster-enabled", "yes")];
     // On a busy machine its first reply may come after the deadline; until then its mode is unknown.
-    await expect.poll(() => refusalOf(url)).toContain("REDIS_URL: leads to a node of");
+    await expect.poll(() => refusalOf(url)).toContain("REDIS_URL: points to a node of");
   });
 
   test("a Sentinel is refused at the start", async () => {
     const [refusalOf, url] = [await startingProcess(), await sentinelForTest()];
     // It takes a moment to start; until then its mode is unknown.
-    await expect.poll(() => refusalOf(url)).toContain("REDIS_URL: leads to a Redis Sentinel");
+    await expect.poll(() => refusalOf(url)).toContain("REDIS_URL: points to a Redis Sentinel");
   });
 });
 

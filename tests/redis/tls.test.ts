@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../server/app/config.ts";
-import { cachingOf } from "../../server/entry/process-cache.ts";
+import { openProcessCaching } from "../../server/entry/process-cache.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { type Authority, createAuthority } from "../support/certificates.ts";
 import { databaseForTest } from "../support/database.ts";
@@ -15,7 +15,7 @@ async function startOver(url: string): Promise<string> {
   const lines: string[] = [];
   const log = createLog("info", (line) => lines.push(line));
   try {
-    const caching = await cachingOf(readConfig({ REDIS_URL: url }), { db, log, parent: undefined });
+    const caching = await openProcessCaching(readConfig({ REDIS_URL: url }), { db, log, parent: undefined });
     for (let turn = 0; turn < 5; turn++) await caching?.cache.check().catch(() => {});
     await caching?.close();
   } catch (error) {
