@@ -1,6 +1,9 @@
 import { ConnectionFailed, type ConnectionFailure } from "./transport.ts";
 
-/** Codes of errors, the same on Node and Deno. Those of OpenSSL's verification are the same in all its versions. */
+/**
+ * Reasons by error code. Node and Deno have the same codes; those of certificate verification are the same in all
+ * versions of OpenSSL.
+ */
 const byCode: Readonly<Record<string, ConnectionFailure>> = {
   ECONNREFUSED: "connection_refused",
   CERT_HAS_EXPIRED: "certificate_expired",
@@ -27,8 +30,8 @@ function failureOf(error: Error): ConnectionFailure | undefined {
   return /^ERR_(?:SSL|TLS)_/.test(code) ? "tls_failed" : undefined;
 }
 
-/** Names the reason of a failed connection, where it is known. */
-export function explained(error: unknown): unknown {
+/** Turns the error of a failed connection into one that names the reason; returns an error of unknown reason unchanged. */
+export function explainConnectionFailure(error: unknown): unknown {
   const reason = error instanceof Error ? failureOf(error) : undefined;
   return reason === undefined ? error : new ConnectionFailed(reason, { cause: error });
 }

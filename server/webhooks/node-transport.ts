@@ -3,7 +3,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
 import { type AllowedTargets, hostOf, type Resolve } from "./allowed-targets.ts";
-import { explained } from "./connection-failure.ts";
+import { explainConnectionFailure } from "./connection-failure.ts";
 import { maxReadBytes, maxReadMs, type SendWebhook, type WebhookRequest, type WebhookResponse } from "./transport.ts";
 
 const resolveTimeoutMs = 2000;
@@ -104,5 +104,5 @@ export const createNodeTransport =
         if (request.signal.aborted || !isUnconnected(error)) break;
       }
     }
-    throw explained(failure);
+    throw explainConnectionFailure(failure);
   };
