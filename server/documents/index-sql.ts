@@ -1,25 +1,27 @@
 import type { DocumentIndex } from "../../shared/contract/index.ts";
 
-/** Values beyond it are of older shapes: current ones are bounded by their schema. */
+/** Longer values can only be those of an older schema: the current one bounds its values. */
 const maxIndexedLength = 400;
 
-const typeOf = { text: "string", number: "number", boolean: "boolean" } as const;
+const jsonTypes = { text: "string", number: "number", boolean: "boolean" } as const;
 
 /**
  * The expression of an index over a field, as in its migration: the planner uses an index for the same expression only.
- * Null for a value of another type, which an older shape may have.
- * @throws {TypeError} for a name that is more than letters and digits, since it becomes SQL.
+ * Null for a value of another type, which an older schema may have allowed.
+ * @throws {TypeError} for a name with other characters than letters and digits, since it becomes SQL.
  */
 export function indexExpression({ field, kind }: Pick<DocumentIndex, "field" | "kind">): string {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(field))
-    throw new TypeError(`"${field}" cannot be indexed: write letters and digits`);
+    throw new TypeError(
+      `"${field}" cannot be indexed: a name must begin with a letter and have only letters and digits`,
+    );
   const text = `body ->> '${field}'`;
   const value = {
     text: `left(${text}, ${maxIndexedLength})`,
     number: `(${text})::numeric`,
     boolean: `(${text})::boolean`,
   };
-  const expression = `(case json_typeof(body -> '${field}') when '${typeOf[kind]}' then ${value[kind]} end)`;
+  const expression = `(case json_typeof(body -> '${field}') when '${jsonTypes[kind]}' then ${value[kind]} end)`;
   return kind === "text" ? `(${expression} collate "C")` : expression;
 }
 

@@ -27,7 +27,7 @@ function toReadableStream(body: StreamBody): ReadableStream<Uint8Array<ArrayBuff
           write: (bytes) => controller.enqueue(bytes),
           bufferedBytes: () => -(controller.desiredSize ?? 0),
           end: () => controller.close(),
-          destroy: () => controller.error(new Error("the reader does not read")),
+          destroy: () => controller.error(new Error("the client does not read the stream")),
         });
       },
       cancel: () => leave(),

@@ -2,11 +2,11 @@ import type * as z from "zod";
 import { schemasWithin } from "../../shared/contract/index.ts";
 import type { Implementation } from "./implement.ts";
 
-/** An output that fits its contract, with its JSON text. */
+/** An output that matches its contract, with its JSON text. */
 export interface Encoded {
   readonly json: string;
   readonly output: unknown;
-  /** False where the text differs from the output by more than what JSON leaves out: a tuple that ends early. */
+  /** False where parsing the text may not give back the output: besides omitted `undefined` fields, a tuple may be truncated. */
   readonly isExact: boolean;
 }
 
@@ -31,15 +31,16 @@ const truncateTuples = (_key: string, value: unknown): unknown =>
 /**
  * Strips undeclared fields from an output and serializes it. Where the contract allows any value, `undefined` becomes
  * null.
- * @throws {TypeError} when the handler's output does not fit its contract or is not JSON.
+ * @throws {TypeError} when the handler's output does not match its contract or is not JSON.
  */
-export function encode({ schemas: shapes }: Implementation, value: unknown): Encoded {
-  const encoded = shapes.output.safeParse(value);
-  if (!encoded.success) throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
+export function encode({ schemas }: Implementation, value: unknown): Encoded {
+  const encoded = schemas.output.safeParse(value);
+  if (!encoded.success)
+    throw new TypeError("the handler's output does not match its contract", { cause: encoded.error });
   const output = encoded.data ?? null;
+  const isExact = !mayEndEarly(schemas.output);
   // A function, a symbol or an unusual `toJSON` yields `undefined`, despite the type of `stringify`.
-  const isExact = !mayEndEarly(shapes.output);
   const json: string | undefined = JSON.stringify(output, isExact ? undefined : truncateTuples);
-  if (json === undefined) throw new TypeError("the handler's answer is not JSON");
+  if (json === undefined) throw new TypeError("the handler's output is not JSON");
   return { json, output, isExact };
 }

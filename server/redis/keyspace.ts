@@ -1,4 +1,4 @@
-/** Key space of Redis in memory, used by the inMemoryScripts of scripts: text by key, each with a TTL. */
+/** An in-memory key space like that of Redis, for the TypeScript versions of scripts: text by key, each with a TTL. */
 export interface Keyspace {
   /** Unique to this key space, as a Redis server has a run id. */
   readonly runId: () => string;
@@ -49,7 +49,7 @@ function createSlots(maxBytes: number, nowMs: () => number) {
     }
   };
   const put = (key: string, slot: Slot) => {
-    if (slot.bytes > maxBytes) throw new OutOfMemory("the value does not fit");
+    if (slot.bytes > maxBytes) throw new OutOfMemory(`the value exceeds ${maxBytes} bytes`);
     remove(key);
     slots.set(key, slot);
     bytes += slot.bytes;
