@@ -11,8 +11,8 @@ import { type RunningServer, withServers } from "./servers.ts";
 import { median } from "./statistics.ts";
 
 // node benchmarks/processes.ts [--rounds 5] [--seconds 3] [--data <folder>]: CPU per request of one serving process and of two with
-// their supervisor, under the same load. Where the load and the database have cores of their own, two processes on two cores serve
-// twice the ratio of the first to the second.
+// their supervisor, under the same load. From these follows the throughput of two processes on two cores, relative to that of one
+// process on one core, if the load generator and the database run on other cores.
 
 const text = { type: "string" } as const;
 const { values } = parseArgs({ options: { rounds: text, seconds: text, data: text } });

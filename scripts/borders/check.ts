@@ -74,6 +74,10 @@ export function violationsIn(files: readonly SourceFile[]): readonly Violation[]
     });
 }
 
+/** The name of a room in the search for cycles: all features count as one room, and so do all contracts. */
+const nameOf = ({ path }: Room) =>
+  path.startsWith("server/features/") ? "server/features/" : path.startsWith("shared/") ? "shared/" : path;
+
 /** An import cycle between rooms, `["a/", "b/", "a/"]`; empty if there is none. */
 export function findCycle(files: readonly SourceFile[]): readonly string[] {
   const edges = new Map<string, Set<string>>();
@@ -100,7 +104,3 @@ export function findCycle(files: readonly SourceFile[]): readonly string[] {
   }
   return [];
 }
-
-/** All features count as one room in the search for cycles. */
-const nameOf = ({ path }: Room) =>
-  path.startsWith("server/features/") ? "server/features/" : path.startsWith("shared/") ? "shared/" : path;

@@ -3,23 +3,29 @@ import { join } from "node:path";
 
 /** Locations of a feature's contract and handlers, independent of file names. */
 export interface FeaturePlaces {
-  /** `shared/emails.ts`. */
+  /** Such as `shared/emails.ts`. */
   readonly contract: string;
-  /** `server/features/email-verification`. */
+  /** Such as `server/features/email-verification`. */
   readonly folder: string;
 }
 
-const finds = (root: string, pattern: string, ...texts: readonly string[]) =>
+/** The first file of a pattern that contains one of the texts. */
+const findFile = (root: string, pattern: string, ...texts: readonly string[]) =>
   globSync(pattern, { cwd: root }).find((path) => {
     const source = readFileSync(join(root, path), "utf8");
     return texts.some((text) => source.includes(text));
   });
 
-/** @returns `undefined` without a contract or handlers of this name. */
+/** Locates a feature by its name in the code. @returns `undefined` without a contract or handlers of this name. */
 export function placesOf(root: string, feature: string): FeaturePlaces | undefined {
   if (!/^[A-Za-z0-9]+$/.test(feature)) return undefined;
-  const contract = finds(root, "shared/*.ts", `export const ${feature} = {`, `export const ${feature} = documents({`);
-  const handlers = finds(
+  const contract = findFile(
+    root,
+    "shared/*.ts",
+    `export const ${feature} = {`,
+    `export const ${feature} = documents({`,
+  );
+  const handlers = findFile(
     root,
     "server/features/*/handlers.ts",
     `implement(${feature}, {`,

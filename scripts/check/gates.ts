@@ -11,7 +11,7 @@ export interface Gate {
 const vitest = (...parameters: string[]): Gate["command"] => ["vitest", "run", ...parameters];
 const node = (...parameters: string[]): Gate["command"] => ["node", ...parameters];
 
-/** Each checker of the compiler does part of the work of the others too: on two cores, one is the fastest. */
+/** The compiler's checkers repeat part of each other's work: on two cores, one is fastest. */
 const checkers = String(Math.min(4, Math.ceil(availableParallelism() / 2)));
 
 /** Checks without a database, quickest first: about 50 s of CPU in total. */
@@ -19,7 +19,7 @@ export const quickGates: readonly Gate[] = [
   {
     title: "import borders",
     command: node("scripts/borders.ts"),
-    advice: "npm run fix draws the map in ARCHITECTURE.md anew",
+    advice: "npm run fix updates the map in ARCHITECTURE.md",
   },
   { title: "generated files are fresh", command: node("scripts/generate.ts", "--check"), advice: "npm run fix" },
   {
@@ -40,12 +40,12 @@ export const quickGates: readonly Gate[] = [
       "tests/golden-sql.test.ts",
       "--testNamePattern",
       "every|recorded|golden",
-      // Does not record what is new, as CI does not.
+      // A missing record fails, as in CI, instead of being written.
       "--update=none",
     ),
     advice:
-      "a row goes to tests/access/table.ts and a query's sample to tests/samples/queries/, both to tests/samples/ where the" +
-      " feature has a file there; npx vitest run tests/golden-sql.test.ts -u records what a query sends, in a file to commit",
+      "add the row to tests/access/table.ts and the query's sample to tests/samples/queries/, or both to the feature's file in" +
+      " tests/samples/ if it has one; npx vitest run tests/golden-sql.test.ts -u records the query's SQL in a file to commit",
   },
   { title: "types", command: node("node_modules/typescript/bin/tsc", "--checkers", checkers) },
   {
@@ -54,20 +54,20 @@ export const quickGates: readonly Gate[] = [
   },
 ];
 
-/** The remaining checks: whole systems, other runtimes, documentation and generators. Those of one list run side by side. */
+/** The remaining checks: whole systems, other runtimes, documentation and generators. Those of an inner list run in parallel. */
 export const slowGates: readonly (readonly Gate[])[] = [
   [
     {
       title: "the worker's bundle",
       command: node("scripts/bundle-budget.ts"),
-      advice: "the budgets are in scripts/bundle-budget.ts: raise them where your product is worth it",
+      advice: "the budgets are in scripts/bundle-budget.ts: raise them if your product needs more",
     },
   ],
   [{ title: "every test", command: vitest() }],
-  // Each is one process at a time, and waits for a server, a registry or a disk for part of it.
+  // Each runs one process at a time, and spends part of its time waiting for a server, a registry or a disk.
   [
-    { title: "features made and taken out", command: node("scripts/check-generators.ts") },
+    { title: "features added and removed by the generators", command: node("scripts/check-generators.ts") },
     { title: "the documentation's commands", command: node("scripts/check-docs.ts") },
-    { title: "clients by other people's generators", command: node("scripts/check-clients.ts", "--cheap") },
+    { title: "clients of third-party generators", command: node("scripts/check-clients.ts", "--cheap") },
   ],
 ];

@@ -24,7 +24,7 @@ export class PackageFolder {
   /** Installs packages with exact versions, without install scripts. */
   async install(packages: readonly string[]): Promise<CommandResult> {
     this.write("package.json", JSON.stringify({ private: true, type: "module" }));
-    const quiet = [
+    const flags = [
       "--no-audit",
       "--no-fund",
       "--no-package-lock",
@@ -32,13 +32,13 @@ export class PackageFolder {
       "--prefer-offline",
       "--loglevel=error",
     ];
-    return this.run(["npm", "install", ...quiet, compiler, "@types/node@24.19.2", ...packages]);
+    return this.run(["npm", "install", ...flags, compiler, "@types/node@24.19.2", ...packages]);
   }
 
   write(path: string, text: string): void {
-    const place = join(this.path, path);
-    mkdirSync(dirname(place), { recursive: true });
-    writeFileSync(place, text);
+    const target = join(this.path, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
   }
 
   /** Copies a story's file. */
@@ -47,15 +47,15 @@ export class PackageFolder {
     copyFileSync(join(stories, story), join(this.path, path));
   }
 
-  /** Runs a program of the folder's packages, else of the project's, with a timeout. */
+  /** Runs a program of the folder's packages, or else of the project's, with a timeout. */
   run(
     [program = "", ...parameters]: readonly string[],
-    more: Readonly<Record<string, string>> = {},
+    environment: Readonly<Record<string, string>> = {},
   ): Promise<CommandResult> {
     const path = [join(this.path, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(":");
     const started = spawn(program, parameters, {
       cwd: this.path,
-      env: { ...process.env, ...more, PATH: path, NO_COLOR: "1" },
+      env: { ...process.env, ...environment, PATH: path, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: timeoutMs,
     });

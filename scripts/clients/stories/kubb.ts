@@ -7,7 +7,7 @@ import { articlePageSchema } from "./generated/zod/articlePageSchema.ts";
 import { problemOf } from "./plain.ts";
 import { bearer, runStory, same } from "./story.ts";
 
-// Its own client names no media type.
+// Kubb's generated client sends no content-type.
 const json = { headers: { "content-type": "application/json" } };
 const as = (token: string) => ({ headers: { ...json.headers, ...bearer(token) } });
 
@@ -20,7 +20,7 @@ await runStory({
     return page.articlesCount;
   },
   favorite: async (token, slug) => (await articlesFavorite(slug, {}, as(token))).article,
-  // Its own client answers a failure as it does a success.
+  // Kubb's generated client returns an error response as if it were a success.
   missing: (slug) => problemOf("GET", `/articles/${slug}`),
   refused: (token, article) => problemOf("POST", "/articles", { article }, bearer(token)),
 });
