@@ -13,7 +13,7 @@ test.skipIf(isWindows).each(["/home/it's fine/# 100% ü/initdb", "/srv/[a]*{b}/i
 );
 
 test.skipIf(isWindows).each(['/home/"quoted"/initdb', "/home/$USER/initdb", "/home/`id`/initdb", "/home/a\\b/initdb"])(
-  "checkProgramPath: %s, which a shell would read otherwise, is refused with what to do",
+  "checkProgramPath: %s, which a shell would expand, is refused with advice",
   (initdb) => expect(() => checkProgramPath({ initdb })).toThrow(/contains one of.*Move the project.*DATABASE_URL/),
 );
 

@@ -3,6 +3,9 @@ import { dirname, join, resolve } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 
+/** PostgreSQL keeps paths of files in the folder in buffers of 1024 bytes, and initdb overruns them. */
+const PATH_MAX_BYTES = 900;
+
 /** Paths of the embedded PostgreSQL; absolute and without symbolic links. */
 export interface Paths {
   readonly dataDir: string;
@@ -53,9 +56,6 @@ export function pathsIn(dataDir: string): Paths {
   };
 }
 
-/** PostgreSQL keeps paths of files in the folder in buffers of 1024 bytes, and initdb overruns them. */
-const PATH_MAX_BYTES = 900;
-
 const otherFolder = "Name another folder (DATA_DIR), or set DATABASE_URL to another PostgreSQL.";
 
 /** Why a file system refuses the data folder, and what to do, by error code. */
@@ -74,7 +74,7 @@ const folderErrors: Readonly<Record<string, (dataDir: string) => string>> = {
 
 function deniedTo(dataDir: string): string {
   return (
-    `This user (${process.getuid?.() ?? "?"}) may not work in the data folder ${dataDir}, perhaps because it was first used as root. ` +
+    `This user (${process.getuid?.() ?? "?"}) has no access to the data folder ${dataDir}, perhaps because it was first used by root. ` +
     "Start as that user again, give the folder to this user (chown -R), or name another folder (DATA_DIR)."
   );
 }
@@ -100,7 +100,7 @@ export async function explainFolderErrors<T>(dataDir: string, work: () => Promis
 }
 
 /**
- * Checks that initdb can start the server's program, which it does by a shell, with the program's path in double quotes.
+ * Checks that initdb can start the server's program, which it does through a shell, with the program's path in double quotes.
  * @throws EmbeddedPostgresError naming the path and what to do.
  */
 export function checkProgramPath({ initdb }: Pick<Binaries, "initdb">): void {

@@ -10,18 +10,15 @@ export interface RestBatch {
 /** Redis reply to one command. */
 export type RestReply = { readonly result: unknown } | { readonly error: string };
 
-/** Executes commands. */
 export interface RestBackend {
   readonly send: (batch: RestBatch, signal: AbortSignal) => Promise<readonly RestReply[]>;
 }
 
-/** HTTP response. */
 export interface RestResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Options of the server. */
 export interface UpstashServerOptions {
   readonly token: string;
   readonly backend: RestBackend;
@@ -34,7 +31,6 @@ export interface UpstashServerOptions {
   ) => Promise<RestResponse | undefined>;
 }
 
-/** A running server. */
 export interface UpstashServer {
   readonly url: string;
   /** Stops the server immediately and closes all connections. */
