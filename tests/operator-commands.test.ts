@@ -6,7 +6,7 @@ test.each([
   ["jobs", "list", "--everything"],
   ["brokers", "dead", "--everything"],
   ["grant", "ada", "admin", "--everything"],
-])("an option that cannot be read is refused with the usage: npm run %s", (command, ...parameters) => {
+])("npm run %s: an invalid option is refused with the usage", (command, ...parameters) => {
   const { status, stderr } = spawnSync(process.execPath, [`scripts/${command}.ts`, ...parameters], {
     encoding: "utf8",
   });

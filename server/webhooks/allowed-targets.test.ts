@@ -12,7 +12,7 @@ const resolve = async (host: string) => names[host] ?? [];
 const targets = createAllowedTargets(createAddressPolicy([]), resolve);
 
 test.each([
-  // Of the catalog of attacks; plain HTTP and other schemes are refused before the address is looked at.
+  // Known attacks (server-side request forgery). Plain HTTP and other schemes are refused before the address is examined.
   ["http://127.0.0.1/", "not_https"],
   ["http://169.254.169.254/latest/meta-data/", "not_https"],
   ["file:///etc/passwd", "not_https"],
@@ -48,7 +48,7 @@ test("check: a host whose addresses are all public is a target", async () => {
   expect(await targets.addressesOf(new URL("https://public.example"))).toEqual(names["public.example"]);
 });
 
-test("check: plain HTTP is for addresses in an allowed range alone", async () => {
+test("check: plain HTTP is allowed only for addresses in an allowed range", async () => {
   const range = readAddressRange("10.0.0.0/8");
   const inside = createAllowedTargets(createAddressPolicy(range === null ? [] : [range]), resolve);
   expect(await inside.check("http://internal.example/")).toBeNull();
@@ -56,7 +56,7 @@ test("check: plain HTTP is for addresses in an allowed range alone", async () =>
   expect(await inside.check("http://localhost/")).toBe("address_refused");
 });
 
-test("check: where the platform resolves names, addresses and local names are refused by their text", async () => {
+test("check: where the platform resolves names, IP addresses and local names are refused by their text", async () => {
   const { check } = createAllowedTargets(createAddressPolicy([]));
   expect(await check("https://public.example/")).toBeNull();
   for (const host of ["localhost", "a.localhost", "printer.local", "metadata.google.internal", "intranet", "10.0.0.1"])

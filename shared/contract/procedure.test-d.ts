@@ -49,11 +49,11 @@ export const promises = {
     same<NonNullable<typeof get.rest>["route"], "GET /things/{id}">();
     same<NonNullable<typeof make.rest>["route"], "POST /things">();
   },
-  "a query is no mutation": () => {
+  "a query is not a mutation": () => {
     same<typeof get.kind, "query">();
     same<typeof make.kind, "mutation">();
   },
-  "a client may leave out what has a default, and a handler finds it": () => {
+  "a client may leave out a field with a default, and a handler receives it": () => {
     same<InputOf<typeof get>, { id: string; size?: number | undefined }>();
     same<ParsedInputOf<typeof get>, { id: string; size: number }>();
     same<OutputOf<typeof get>, { text: string }>();
@@ -65,8 +65,8 @@ export const promises = {
   },
   "access that widened to every kind of access names no literal": () => {
     const access: Access = Object("public");
-    same<ReturnType<typeof widened>["access"], Access>();
     const widened = () => query({ ...base, access });
+    same<ReturnType<typeof widened>["access"], Access>();
   },
   "unknown access is refused": () => {
     // @ts-expect-error
@@ -84,7 +84,7 @@ export const promises = {
     // @ts-expect-error
     mutation({ ...base, access: "public", error: {} });
   },
-  "a query clears nothing and a mutation keeps nothing": () => {
+  "a query cannot invalidate, and a mutation cannot be cached": () => {
     // @ts-expect-error
     query({ ...base, access: "public", invalidates: ["things"] });
     // @ts-expect-error
@@ -102,11 +102,11 @@ export const promises = {
     // @ts-expect-error
     query({ ...base, access: "public", rest: { route: "GET things" } });
   },
-  "an input that is no object is refused": () => {
+  "an input that is not an object is refused": () => {
     // @ts-expect-error
     query({ ...base, access: "public", input: z.string() });
   },
-  "a deprecation keeps its day, and a day that is no date or a name without a verb is refused": () => {
+  "a deprecation has a date and may name a replacement; anything else in their place is refused": () => {
     query({ ...base, access: "public", deprecated: { since: "2026-11-25", use: "things.get", sunset: "2027-11-25" } });
     query({ ...base, access: "public", deprecated: { since: "2026-11-25" } });
     // @ts-expect-error

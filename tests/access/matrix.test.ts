@@ -26,7 +26,7 @@ const listed = procedures.flatMap((named) => {
 });
 
 /** Error codes that mean the call was refused before its input was read. */
-const shut = ["unauthorized", "refused", "out_of_scope", "reauth_required", "internal", "no_such_procedure"];
+const refusalCodes = ["unauthorized", "refused", "out_of_scope", "reauth_required", "internal", "no_such_procedure"];
 
 const call = ({ name, procedure }: NamedProcedure, input: unknown, token: string | undefined) =>
   ({ query: queryTrpc, mutation: mutateTrpc, subscription: followTrpc })[procedure.kind](app, name, input, { token });
@@ -65,12 +65,12 @@ function namesIn(value: unknown): readonly string[] {
 const secret = /\$hash\$|password_?hash|secret_?hash/i;
 const othersAddress = /(?<!\bada)@secret\.example/;
 
-test("AZ-01 every procedure has a line in the table, and every line a procedure", () => {
+test("AZ-01 every procedure has a row in the table, and every row a procedure", () => {
   const names = procedures.map(({ name }) => name);
   const missing = names.filter((name) => table[name] === undefined);
-  expect(missing, `add a line to tests/access/table.ts, such as  "${missing[0]}": members(),`).toEqual([]);
+  expect(missing, `add a row to tests/access/table.ts, such as  "${missing[0]}": members(),`).toEqual([]);
   const gone = Object.keys(table).filter((name) => !names.includes(name));
-  expect(gone, "these lines of tests/access/table.ts are about procedures that are gone").toEqual([]);
+  expect(gone, "these rows of tests/access/table.ts are for procedures that no longer exist").toEqual([]);
 });
 
 describe.each(listed)("AZ-01 AZ-04 $name", ({ name, procedure, row }) => {
@@ -82,9 +82,9 @@ describe.each(listed)("AZ-01 AZ-04 $name", ({ name, procedure, row }) => {
     const before = await state();
     const { data, error } = await call({ name, procedure }, row.input(fixtures), token);
     const code: string = error?.reason ?? "done";
-    if (expected === "in") expect(shut).not.toContain(code);
+    if (expected === "in") expect(refusalCodes).not.toContain(code);
     else expect(code).toBe(expected);
-    // G4: a rejected call changes nothing.
+    // A rejected call changes nothing.
     if (code !== "done") expect(await state()).toBe(before);
     // AZ-06: only fields of the contract, no secrets, no other account's address.
     expect(namesIn(data).filter((field) => !allowedNames.has(field))).toEqual([]);
@@ -92,9 +92,9 @@ describe.each(listed)("AZ-01 AZ-04 $name", ({ name, procedure, row }) => {
     if (actor === "ada") expect(JSON.stringify(data ?? null)).not.toMatch(othersAddress);
   });
 
-  test("who may not call learns nothing about the input", async () => {
-    const kept = actors.filter((actor) => shut.includes(row.outcomes[actor]));
-    for (const actor of kept) {
+  test("a caller without access learns nothing about the input", async () => {
+    const refused = actors.filter((actor) => refusalCodes.includes(row.outcomes[actor]));
+    for (const actor of refused) {
       const { error } = await call({ name, procedure }, { nonsense: [] }, await tokenOf(app, people, actor));
       expect([actor, error.reason]).toEqual([actor, row.outcomes[actor]]);
     }
@@ -124,7 +124,7 @@ const extra = {
 
 const mutations = listed.filter(({ procedure }) => procedure.kind === "mutation");
 
-test.each(mutations)("AZ-05 $name takes no field that it does not name", async ({ name, procedure, row }) => {
+test.each(mutations)("AZ-05 $name ignores fields that it does not declare", async ({ name, procedure, row }) => {
   const { db } = app.database;
   const own = new Set(Object.keys(procedure.input.shape));
   const hostile = Object.fromEntries(Object.entries(extra).filter(([field]) => !own.has(field)));
@@ -148,7 +148,7 @@ test.each(mutations)("AZ-05 $name takes no field that it does not name", async (
   await call({ name, procedure }, { ...hostile, ...row.input(fixtures) }, await tokenOf(app, people, actor));
   const after = await look();
   expect(after.accounts).toEqual(before.accounts);
-  // It may be deleted; its owner and its time never change.
+  // The article may be deleted, but its owner and creation time never change.
   expect([before.article, undefined]).toContainEqual(after.article);
   const { favourites } = await db
     .selectFrom("account")

@@ -37,15 +37,15 @@ const refused = { status: 410, body: { code: "link_refused", errors: { token: ["
 /** Requests a reset link and returns it from the mail. */
 async function linkFor({ email }: Owner): Promise<string> {
   expect((await request(email)).status).toBe(202);
-  // Notices of earlier actions may be sent beside it.
+  // Notices of earlier actions may be delivered with it.
   return tokenIn((await mail.deliver()).find(({ text }) => text.includes("#token=")));
 }
 
 const suspend = ({ id }: Pick<Owner, "id">) =>
   sql`update account set suspended_at = now() where id = ${id}`.execute(app.database.db);
 
-describe("asking for a link", () => {
-  test("RS-01 is answered alike for an account, none, a suspended one and one without a password", async () => {
+describe("requesting a link", () => {
+  test("RS-01 gets the same response for an account, an unknown address, a suspended account and one without a password", async () => {
     const [suspended, oauthOnly] = [await enrolOwner(app), await enrol(app)];
     await suspend(suspended);
     const ask = async (email: string) => {
@@ -84,7 +84,7 @@ describe("asking for a link", () => {
     expect(await mail.deliver()).toHaveLength(1);
   });
 
-  test("over tRPC it is the same call", async () => {
+  test("works the same over tRPC", async () => {
     const response = await app.fetch("/trpc/passwords.requestReset", {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -94,7 +94,7 @@ describe("asking for a link", () => {
     expect(await mail.deliver()).toHaveLength(1);
   });
 
-  test("is refused where no mail can be sent, for every address alike", async () => {
+  test("is refused for every address where no mail can be sent", async () => {
     const silent = await startTestApp({ PUBLIC_URL: "https://api.example.com" }, undefined, { database: app.database });
     const body = { email: ada.email };
     expect(await refusal(silent, "POST", "/passwords/reset-requests", { body })).toEqual({
@@ -105,7 +105,7 @@ describe("asking for a link", () => {
 });
 
 describe("a link", () => {
-  test("RS-02 is 256 bits, bound to account, purpose and address, and lives an hour; its hash alone is kept", async () => {
+  test("RS-02 is 256 bits, bound to account, purpose and address, and valid for an hour; only its hash is stored", async () => {
     const owners = await Promise.all(Array.from({ length: 20 }, () => enrolOwner(app)));
     for (const owner of owners) await request(owner.email);
     const sent = await mail.deliver();
@@ -144,7 +144,7 @@ describe("a link", () => {
     expect(message?.subject).toBe("Set a new password for localhost:8787");
   });
 
-  test("RS-02 is over after an hour, and good for nothing else", async () => {
+  test("RS-02 expires after an hour, and works for no other purpose", async () => {
     const token = await linkFor(ada);
     for (const path of ["/emails/verifications", "/emails/changes"])
       expect(await app.rest("POST", path, { body: { token } })).toMatchObject(refused);
@@ -153,7 +153,7 @@ describe("a link", () => {
     expect((await logIn(app, ada.email)).status).toBe(200);
   });
 
-  test("RS-02 dies with the address it was sent to, and with the account's suspension", async () => {
+  test("RS-02 does not work after the account's address changed, or while the account is suspended", async () => {
     const token = await linkFor(ada);
     const { db } = app.database;
     await db.updateTable("account").set({ email: "moved@example.com" }).where("id", "=", ada.id).execute();
@@ -163,7 +163,7 @@ describe("a link", () => {
     expect(await confirm(token)).toMatchObject(refused);
   });
 
-  test("RS-03 works once; then old sessions, refresh tokens and the old password are of no use", async () => {
+  test("RS-03 works once; then old sessions, refresh tokens and the old password no longer work", async () => {
     const other = await openSession(app, ada);
     const { accessToken, refreshToken } = (await app.rest("POST", "/sessions/app", { token: other })).body;
     const key = await app.rest("POST", "/api-keys", { token: ada.token, body: { name: "k", scopes: ["feed:read"] } });
@@ -183,13 +183,13 @@ describe("a link", () => {
     expect(await auditOf(app, ada.id)).toContain("password.reset");
   });
 
-  test("RS-03 used several times at once, it works once", async () => {
+  test("RS-03 works once when it is used several times at once", async () => {
     const token = await linkFor(ada);
     const answers = await Promise.all(Array.from({ length: 4 }, (_, at) => confirm(token, `password no. ${at}`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410, 410]);
   });
 
-  test("RS-07 an older one dies when a newer is made", async () => {
+  test("RS-07 does not work after a newer one was requested", async () => {
     const first = await linkFor(ada);
     const second = await linkFor(ada);
     expect(await confirm(first)).toMatchObject(refused);
@@ -209,7 +209,7 @@ describe("a link", () => {
   });
 });
 
-test("PW-02 a common password is refused, in any letter case, and the link stays good", async () => {
+test("PW-02 a common password is refused, in any letter case, and the link stays valid", async () => {
   const strict = await startTestApp({ PASSWORD_POLICY: "common" }, undefined, { database: app.database });
   const token = await linkFor(ada);
   for (const common of ["password1", "PASSWORD1", "Qwertyuiop"]) {

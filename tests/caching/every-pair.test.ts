@@ -20,7 +20,7 @@ import {
   see,
   untried,
 } from "./pair-check.ts";
-import { changingInputs, fixtureSamples, moreInputs } from "./pairs.ts";
+import { changingInputs, moreInputs, preconditions } from "./pairs.ts";
 import { watchStory } from "./story-pairs.ts";
 
 const mutations = mutationsOf(api);
@@ -75,7 +75,7 @@ describe.each(mutations)("after $name", (mutation) => {
     const looks = looksAt(fixtures);
     const sides = await sidesOf(kit.app, truth, people);
     const ada = await tokenOf(truth, people, "ada");
-    await fixtureSamples[mutation.name]?.(truth, fixtures, ada);
+    await preconditions[mutation.name]?.(truth, fixtures, ada);
     const before = await see(looks, sides);
     expect(faultsBefore(before)).toEqual([]);
     await kit.app.services.cache?.idle();

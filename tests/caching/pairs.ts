@@ -12,7 +12,7 @@ export const moreInputs: Readonly<Record<string, readonly Input[]>> = {
 
 /**
  * Inputs with an effect, where those of the table only reach the handler. A published article shares a tag with that of the fixtures, so
- * that queries by what articles have in common change.
+ * that queries by tag change too.
  */
 export const changingInputs: Readonly<Record<string, Input>> = {
   "accounts.register": () => ({ username: "new", email: "new@example.com", password: "a fine password" }),
@@ -26,8 +26,8 @@ export const changingInputs: Readonly<Record<string, Input>> = {
   "articles.update": ({ slug }) => ({ slug, body: "b", tagList: ["glue"] }),
 };
 
-/** Preconditions of a mutation's effect. */
-export const fixtureSamples: Readonly<
+/** Calls without which a mutation would have no effect, by the mutation's name. */
+export const preconditions: Readonly<
   Record<string, (app: TestApp, fixtures: Fixtures, token: string | undefined) => Promise<unknown>>
 > = {
   "articles.unfavorite": (app, { slug }, token) => mutateTrpc(app, "articles.favorite", { slug }, { token }),

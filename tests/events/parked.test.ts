@@ -1,16 +1,16 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { listReaders } from "../../server/events/index.ts";
-import { readerRig, register, until } from "./reader-harness.ts";
+import { openReaderHarness, register, until } from "./reader-harness.ts";
 
-test("reader: a key that works again catches up at once with what waited behind its failure, in order", async () => {
-  const { db, reader } = await readerRig();
+test("reader: once a key's failed event succeeds, the events parked behind it follow at once, in order", async () => {
+  const { db, reader } = await openReaderHarness();
   let failures = 0;
   const handled: number[] = [];
-  // Long pauses between turns: one event of the key a turn would not catch up within the test.
+  // Long pauses between runs: at one event of the key a run, the key would not catch up within the test.
   const ours = reader(
     async ({ position }) => {
-      if (position === 1 && failures++ === 0) throw new Error("for once");
+      if (position === 1 && failures++ === 0) throw new Error("fails once");
       handled.push(position);
     },
     { bounds: { pollMs: 60_000, batch: 20 } },
@@ -28,8 +28,8 @@ test("reader: a key that works again catches up at once with what waited behind 
   expect(await listReaders(db)).toMatchObject([{ waiting: 0, dead: 0 }]);
 });
 
-test("reader: what is parked of many keys is retried a few keys at a time, and each of them in turn", async () => {
-  const { db, reader } = await readerRig();
+test("reader: the parked events of many keys are retried a few keys at a time, and every key gets its turn", async () => {
+  const { db, reader } = await openReaderHarness();
   let isBroken = true;
   const handled: string[] = [];
   const ours = reader(

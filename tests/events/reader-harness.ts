@@ -3,8 +3,8 @@ import { append, createReader, inKeyOrder, type LoggedEvent, type ReaderOptions 
 import { createLog } from "../../server/providers/log.ts";
 import { databaseForTest } from "../support/database.ts";
 
-/** A database, and readers of its log that wait for nothing. */
-export async function readerRig() {
+/** Creates a database, and readers of its log that retry without pauses. */
+export async function openReaderHarness() {
   const { db } = await databaseForTest();
   const logLines: Record<string, unknown>[] = [];
   const log = createLog("info", (line) => logLines.push(JSON.parse(line)));

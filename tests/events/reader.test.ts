@@ -14,7 +14,7 @@ import {
 } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { databaseForTest } from "../support/database.ts";
-import { readerRig, register, until } from "./reader-harness.ts";
+import { openReaderHarness, register, until } from "./reader-harness.ts";
 
 const follow = (db: Db, followedId: number) =>
   transaction(db, (tx) =>
@@ -22,7 +22,7 @@ const follow = (db: Db, followedId: number) =>
   );
 
 test("reader: it begins where it was registered, handles each event once in order, and passes over what it does not take", async () => {
-  const { db, reader } = await readerRig();
+  const { db, reader } = await openReaderHarness();
   await register(db, 1);
   const handled: string[] = [];
   const ours = reader(async ({ key }) => void handled.push(key ?? ""), {
@@ -41,7 +41,7 @@ test("reader: it begins where it was registered, handles each event once in orde
 });
 
 test("reader: it begins after all events that are committed when it is registered, however many they are", async () => {
-  const { db, reader } = await readerRig();
+  const { db, reader } = await openReaderHarness();
   await register(db, ...Array.from({ length: 2100 }, (_, at) => at + 1));
   const ours = reader(async () => {});
   await ours.register();
@@ -50,7 +50,7 @@ test("reader: it begins after all events that are committed when it is registere
 });
 
 test("reader: an event that fails holds up its key alone; once it is given up its key goes on, and it can be retried", async () => {
-  const { db, reader, logLines } = await readerRig();
+  const { db, reader, logLines } = await openReaderHarness();
   let isBroken = true;
   const handled: string[] = [];
   const ours = reader(async ({ key, position }) => {
@@ -80,7 +80,7 @@ test("reader: an event that fails holds up its key alone; once it is given up it
 });
 
 test("reader: when nothing can be delivered, the batch waits as a whole and no attempt counts", async () => {
-  const { db, reader } = await readerRig();
+  const { db, reader } = await openReaderHarness();
   let isDown = true;
   const delivered: number[] = [];
   const ours = reader(async () => {}, {
@@ -100,7 +100,7 @@ test("reader: when nothing can be delivered, the batch waits as a whole and no a
 });
 
 test("reader: a parked event that cannot be delivered does not delay the others", async () => {
-  const { db, reader, logLines } = await readerRig();
+  const { db, reader, logLines } = await openReaderHarness();
   const delivered: number[] = [];
   let isAway = true;
   // The destination of the first account is away; where nothing else is asked of it, the whole call fails.
@@ -127,7 +127,7 @@ test("reader: a parked event that cannot be delivered does not delay the others"
 });
 
 test("reader: two processes never handle at the same time, and one goes on where the other was stopped", async () => {
-  const { db, reader } = await readerRig();
+  const { db, reader } = await openReaderHarness();
   const handled: number[] = [];
   let running = 0;
   const handle = async ({ position }: LoggedEvent) => {
@@ -154,7 +154,7 @@ test("reader: two processes never handle at the same time, and one goes on where
 });
 
 test("reader: events that the log dropped before they were read are reported, not skipped silently", async () => {
-  const { db, reader, logLines } = await readerRig();
+  const { db, reader, logLines } = await openReaderHarness();
   const handled: number[] = [];
   const ours = reader(async ({ position }) => void handled.push(position));
   await ours.register();
@@ -171,7 +171,7 @@ test("reader: events that the log dropped before they were read are reported, no
 });
 
 test("reader: a handler that never ends fails alone; what was handled beside it is not repeated, what was not begun comes next", async () => {
-  const { db, reader, logLines } = await readerRig();
+  const { db, reader, logLines } = await openReaderHarness();
   const handled: number[] = [];
   const ours = reader(async () => {}, {
     deliver: inKeyOrder(
@@ -197,7 +197,7 @@ test("reader: a handler that never ends fails alone; what was handled beside it 
 });
 
 test("removeReader: a reader that runs stays; one that is gone leaves nothing behind, and begins anew when it comes back", async () => {
-  const { db, reader } = await readerRig();
+  const { db, reader } = await openReaderHarness();
   const handled: number[] = [];
   let isBroken = true;
   const handle = async ({ position }: LoggedEvent) => {

@@ -10,7 +10,7 @@ export interface Subject {
    * @returns whether it was acknowledged; rejects without a response.
    */
   readonly write: (url: string, version: number) => Promise<boolean>;
-  /** Each returns the number of the state that it read; `undefined` for responses that do not count, such as a 503. */
+  /** Each returns the number of the state that it read; `undefined` for responses without a state, such as a 503. */
   readonly reads: readonly ((url: string) => Promise<number | undefined>)[];
 }
 
@@ -60,7 +60,7 @@ export function createWriteHistory(circumstances: () => string) {
     if (seen < floor || seen > state.attempted)
       reportViolation(
         `${Math.round(performance.now() - startedAt)} ms, ${before}, ${circumstances()}: ` +
-          `${subject.name}, way ${at} at ${url}: saw ${seen}, acknowledged ${floor}, tried ${state.attempted}`,
+          `${subject.name}, read ${at} at ${url}: saw ${seen}, acknowledged ${floor}, tried ${state.attempted}`,
       );
   };
   const write = async (subject: Subject, url: string) => {
@@ -77,8 +77,8 @@ export function createWriteHistory(circumstances: () => string) {
     read: (subject: Subject, url: string, random: () => number) =>
       checkRead(subject, url, Math.floor(random() * subject.reads.length)),
     /**
-     * Reads each way after all faults have ended: none may fail. The state of an unacknowledged last write is
-     * unknown.
+     * Performs every read after all faults have ended: none may fail. First writes until a write is acknowledged, since the
+     * outcome of an unacknowledged one is unknown.
      */
     settle: async (subject: Subject, url: string): Promise<void> => {
       const state = stateOf(subject);
@@ -86,10 +86,11 @@ export function createWriteHistory(circumstances: () => string) {
         await write(subject, url);
       const before = reads;
       const seen = await Promise.all(subject.reads.map((read) => read(url)));
-      if (new Set(seen).size !== 1) reportViolation(`${subject.name} at ${url}, when all was well: ${seen.join(", ")}`);
+      if (new Set(seen).size !== 1)
+        reportViolation(`${subject.name} at ${url}, after all faults had ended: ${seen.join(", ")}`);
       for (const at of subject.reads.keys()) await checkRead(subject, url, at);
       if (reads - before !== subject.reads.length)
-        reportViolation(`${subject.name} at ${url}: could not be read any more`);
+        reportViolation(`${subject.name} at ${url}: could no longer be read`);
     },
     result: (): WriteHistoryResult => {
       const unwritten = [...states].flatMap(([{ name }, { acknowledged }]) => (acknowledged === 0 ? [name] : []));

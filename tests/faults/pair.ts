@@ -95,7 +95,7 @@ async function killServer({ servers, start }: Parts, index: 0 | 1): Promise<void
   servers[index] = await startDespiteFaults(() => start(Number(new URL(url).port)));
 }
 
-/** Injects each fault for a while; `random` decides for how long, and `chosen` is the server that it meets. */
+/** Injects each fault for a while; `random` decides for how long, and `chosen` is the affected server. */
 function createInjections(parts: Parts, onOver: () => void) {
   const { redis, redisProxy, databaseProxy, neighbour } = parts;
   const during = async (passage: Parameters<Proxy["become"]>[0], work: () => Promise<unknown>) => {
@@ -104,7 +104,7 @@ function createInjections(parts: Parts, onOver: () => void) {
     await redisProxy.become("pass");
     onOver();
   };
-  /** Writes are acknowledged without invalidation; then Redis is back, and the processes that knew are gone. */
+  /** Writes are acknowledged without invalidation; then Redis is back, and the processes that knew of them are dead. */
   const dieAfter = async (awayMs: number, die: () => Promise<unknown>) => {
     let dead: Promise<unknown> = Promise.resolve();
     await during("refuse", async () => {

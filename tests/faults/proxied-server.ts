@@ -147,7 +147,10 @@ export async function untilAnswered(
     const answer = await ask().catch(() => undefined);
     const ms = performance.now() - startedAt;
     if (answer !== undefined && isWanted(answer)) return ms;
-    if (ms > maxMs) throw new Error(`not after ${maxMs} ms: ${answer?.status} ${JSON.stringify(answer?.body)}`);
+    if (ms > maxMs)
+      throw new Error(
+        `no wanted response within ${maxMs} ms; the last: ${answer?.status} ${JSON.stringify(answer?.body)}`,
+      );
     await sleep(20);
   }
 }

@@ -53,8 +53,8 @@ function ask(
 
 const html = { accept: "text/html" };
 
-describe("the mailbox", () => {
-  test("shows people what was sent, with links to follow and markup as text", async () => {
+describe("the dev inbox", () => {
+  test("shows a browser the sent messages, with clickable links and escaped markup", async () => {
     const page = await ask("/dev/mail", { headers: html });
     const text = await page.text();
     expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
@@ -67,7 +67,7 @@ describe("the mailbox", () => {
     expect(await (await ask("/dev/mail")).json()).toMatchObject({ messages: [message] });
   });
 
-  test("shows a message as HTML that can load and run nothing", async () => {
+  test("shows a message's HTML, which can neither load nor run anything", async () => {
     const { id } = mailbox.list()[0] ?? { id: "" };
     const answer = await ask(`/dev/mail/${id}`);
     expect([answer.status, await answer.text()]).toEqual([200, message.html]);
@@ -84,8 +84,8 @@ describe("the mailbox", () => {
     ["to another site's script", { headers: { origin: "https://evil.test" } }],
     ["to the script of another port", { headers: { origin: "http://localhost:3000" } }],
     ["to a page without an origin", { headers: { origin: "null" } }],
-    ["to another site's picture", { headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" } }],
-    ["where mail leaves", { hasMailbox: false }],
+    ["to an image of another site", { headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" } }],
+    ["where mail is really sent", { hasMailbox: false }],
     ...[
       "x-forwarded-for",
       "x-forwarded-host",
@@ -103,14 +103,14 @@ describe("the mailbox", () => {
     }
   });
 
-  test("is shared with no other page, preflights included", async () => {
+  test("is not shared with any other page, preflights included", async () => {
     for (const answer of [await ask("/dev/mail"), await ask("/dev/mail", { method: "OPTIONS" })]) {
       expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
       expect(answer.headers.get("cross-origin-resource-policy")).toBe("same-origin");
     }
   });
 
-  test("is there for people who follow a link from anywhere, and under wrangler's own header", async () => {
+  test("is there for a link followed from any site, and with the header that wrangler adds", async () => {
     const followed = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
     expect((await ask("/dev/mail", { headers: { ...html, ...followed } })).status).toBe(200);
     expect((await ask("/dev/mail", { headers: { "cf-connecting-ip": "127.0.0.1" } })).status).toBe(200);
@@ -125,7 +125,7 @@ describe("the mailbox", () => {
 });
 
 test.each(["verify", "reset", "email", "forgot"])(
-  "the page %s holds no token, sends no field by itself and asks for its script",
+  "the page %s contains no token, submits no field by itself and loads its script",
   async (page) => {
     const answer = await ask(`/account/${page}`, { address: "192.0.2.1", hasMailbox: false });
     const text = await answer.text();

@@ -55,7 +55,7 @@ async function tracedApp() {
 
 type Traced = Awaited<ReturnType<typeof tracedApp>>;
 
-/** Publishers at addresses with passwords that nothing answers at. */
+/** Publishers with passwords in their addresses, where nothing listens. */
 function unreachable() {
   const [secret, at] = [`${canary}:${canary}`, "127.0.0.1:1"];
   return [
@@ -81,7 +81,7 @@ async function sendWebhooks({ db, tracer, log }: Traced, accountId: number) {
   };
 }
 
-/** Consumes messages that fit, fail, do not fit, by a value and by a key, and cannot be read. */
+/** Consumes messages that are valid, that fail, that have an invalid value or key, and that are no JSON. */
 async function consumeAll({ app, tracer }: Traced, address: string) {
   const { lines, stop } = subscribed({ address, database: app.database, messages, handlers, tracer });
   const { publisher, lines: sent } = publisherAt(address);
@@ -101,7 +101,7 @@ async function consumeAll({ app, tracer }: Traced, address: string) {
 }
 
 test.skipIf("reason" in testRedis)(
-  "nothing that passes through jobs, brokers and webhooks is in a span, a metric or a log line",
+  "no content of jobs, broker messages and webhooks is in a span, a metric or a log line",
   async () => {
     const traced = await tracedApp();
     const { app, db, sdk, recorder, calls, tracer, lines, log } = traced;
@@ -133,7 +133,7 @@ test.skipIf("reason" in testRedis)(
     await send();
     const consumed = await consumeAll(traced, `${redisUrl}?stream=${crypto.randomUUID()}`);
 
-    // What was planted did go through.
+    // The canary did pass through.
     expect(answering.received[0]?.body).toContain(canary);
     const spans = sdk.spans();
     const names = new Set(spans.map(({ name }) => name));

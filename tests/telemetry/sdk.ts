@@ -50,7 +50,7 @@ export function startTestSdk(sampler?: Sampler): TestSdk {
     ...(sampler !== undefined && { sampler }),
   });
   const tracer = openTelemetryTracer(provider);
-  if (tracer === null) throw new TypeError("the SDK was taken for none");
+  if (tracer === null) throw new TypeError("openTelemetryTracer took the SDK for a no-op");
   const spans = () => exporter.getFinishedSpans().toSorted((a, b) => at(a) - at(b));
   const below = (id: string | undefined): Tree[] =>
     spans()

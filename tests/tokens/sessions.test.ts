@@ -38,10 +38,10 @@ const makeStale = () =>
   sql`update session set authenticated_at = now() - interval '11 minutes' where account_id = ${ada.id}`.execute(
     app.database.db,
   );
-const asksFresh = async (token: string) =>
+const createKeyStatus = async (token: string) =>
   (await app.rest("POST", "/api-keys", { token, body: { name: "k", scopes: ["feed:read"] } })).status;
 
-test("SE-01 a cookie that was made up, or was another's, is never the one a sign-in starts", async () => {
+test("SE-01 a sign-in never adopts a cookie that was made up or another account's (session fixation)", async () => {
   const stranger = await openBrowser(app, { email: (await enrolWithPassword()).email, password });
   await app.rest("DELETE", "/sessions/current", { headers: stranger.headers });
   const madeUp = `__Host-dovetail=${crypto.randomUUID()}.${"A".repeat(43)}`;
@@ -75,7 +75,7 @@ test("SE-04 signing out everywhere ends browsers, bearers and apps at once; API 
   expect((await app.rest("GET", "/articles/feed", { token: key })).status).toBe(200);
 });
 
-test("SE-03 and SE-09 signing out elsewhere leaves this session, and no other account's is touched", async () => {
+test("SE-03 and SE-09 signing out elsewhere keeps this session, and ends none of another account", async () => {
   const bob = await enrol(app);
   const [app1, bearer] = [await openApp(await logIn()), await logIn()];
   expect((await app.rest("DELETE", "/sessions/others", { token: ada.token })).status).toBe(204);
@@ -87,20 +87,20 @@ test("SE-03 and SE-09 signing out elsewhere leaves this session, and no other ac
   expect(JSON.stringify(sessions)).not.toContain(ada.token.split(".")[1]);
 });
 
-describe("SE-05 proving once more who one is", () => {
+describe("SE-05 re-authentication", () => {
   test("SE-05 makes the session fresh and changes its token; the old one is dead, the session the same", async () => {
     await makeStale();
-    expect(await asksFresh(ada.token)).toBe(403);
+    expect(await createKeyStatus(ada.token)).toBe(403);
     const { status, body } = await reauthenticate(ada.token);
     expect(status).toBe(200);
-    expect([await me(ada.token), await me(body.token), await asksFresh(body.token)]).toEqual([401, 200, 201]);
+    expect([await me(ada.token), await me(body.token), await createKeyStatus(body.token)]).toEqual([401, 200, 201]);
     expect(body.token.split(".")[0]).toBe(ada.token.split(".")[0]);
     const { rows } = await sql`select actor_id from audit where action = 'session.reauthenticated'
       and account_id = ${ada.id}`.execute(app.database.db);
     expect(rows).toEqual([{ actor_id: ada.id }]);
   });
 
-  test("SE-05 sets a new cookie where one holds the session, and shows no token", async () => {
+  test("SE-05 sets a new cookie for a session in a cookie, and shows no token", async () => {
     const { cookie, headers } = await openBrowser(app, { email: ada.email, password });
     const answer = await app.rest("POST", "/sessions/reauthenticate", { headers, body: { password } });
     expect(answer.body).toEqual({ token: null });
@@ -108,7 +108,7 @@ describe("SE-05 proving once more who one is", () => {
     expect([await meByCookie(cookie), await meByCookie(renewed)]).toEqual([401, 200]);
   });
 
-  test("SE-05 gives an app a new access token; its refresh token stays good", async () => {
+  test("SE-05 gives an app a new access token; its refresh token stays valid", async () => {
     const tokens = await openApp(ada.token);
     const { token } = (await reauthenticate(tokens.accessToken)).body;
     expect([await me(tokens.accessToken), await me(token)]).toEqual([401, 200]);
@@ -123,10 +123,10 @@ describe("SE-05 proving once more who one is", () => {
     const body = { password: "another one" };
     expect(await refusal(app, "POST", "/sessions/reauthenticate", { token: ada.token, body })).toEqual(wrong);
     expect(await refusal(app, "POST", "/sessions/reauthenticate", { token: without.token, body })).toEqual(wrong);
-    expect([await me(ada.token), await asksFresh(ada.token)]).toEqual([200, 403]);
+    expect([await me(ada.token), await createKeyStatus(ada.token)]).toEqual([200, 403]);
   });
 
-  test("SE-05 is counted as sign-ins are: after ten wrong passwords the right one is not tried", async () => {
+  test("SE-05 is limited like sign-ins: after ten wrong passwords even the right one is refused", async () => {
     const limited = await startTestApp({ LIMITS: "on" }, undefined, { database: app.database });
     const send = (given: string) =>
       limited.rest("POST", "/sessions/reauthenticate", { token: ada.token, body: { password: given } });

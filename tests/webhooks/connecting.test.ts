@@ -29,7 +29,7 @@ async function attemptAt(url: string, addresses: readonly string[], connectTimeo
   return attempt;
 }
 
-/** A port of an address that accepts no connection, as where a firewall drops packets. */
+/** Occupies a port so that connections to it hang, as behind a firewall that drops packets. */
 async function openBlackHole(host: string, port: number): Promise<void> {
   const program = `
     const { parentPort, workerData: { host, port } } = require("node:worker_threads");
@@ -44,7 +44,7 @@ async function openBlackHole(host: string, port: number): Promise<void> {
 }
 
 describe("a host with several addresses", () => {
-  test("the next address is tried where one refuses the connection, or never answers", async () => {
+  test("the next address is tried if one refuses the connection or never answers", async () => {
     const sink = await openSink();
     const port = Number(new URL(sink.url).port);
     const url = `http://hooks.example:${port}/`;
@@ -54,7 +54,7 @@ describe("a host with several addresses", () => {
     expect(sink.received).toHaveLength(2);
   });
 
-  test("none is connected to where one of them is private", async () => {
+  test("no address is tried if one of them is private", async () => {
     const sink = await openSink();
     const url = `http://hooks.example:${new URL(sink.url).port}/`;
     expect(await attemptAt(url, ["127.0.0.1", "10.0.0.1"])).toMatchObject({ error: "address_refused" });
@@ -62,7 +62,7 @@ describe("a host with several addresses", () => {
   });
 });
 
-describe("an attempt names why there was no connection", () => {
+describe("an attempt names the reason of a failed connection", () => {
   const trusted = getCACertificates("default");
   let authority: Authority;
   beforeAll(() => {
@@ -85,7 +85,7 @@ describe("an attempt names why there was no connection", () => {
 
   const at = (port: number) => attemptAt(`https://hooks.example:${port}/`, ["127.0.0.1"]);
 
-  test("a certificate that is valid, expired, of another host, or of an unknown authority", async () => {
+  test("a certificate that is expired, of another host or of an unknown authority, but none for a valid one", async () => {
     const unknown = createAuthority();
     onTestFinished(unknown.remove);
     const name = "hooks.example";
@@ -100,7 +100,7 @@ describe("an attempt names why there was no connection", () => {
       expect(await at(await listening(certificate)), error).toMatchObject({ status: null, error });
   });
 
-  test("a port that nothing listens on, or that speaks no TLS", async () => {
+  test("a port where nothing listens, or that does not speak TLS", async () => {
     expect(await at(await freePort())).toMatchObject({ error: "connection_refused" });
     expect(await at(Number(new URL((await openSink()).url).port))).toMatchObject({ error: "tls_failed" });
   });

@@ -8,7 +8,7 @@ import { expect, type Kit, test } from "../kit/index.ts";
 import { createRecorder } from "../support/recorder.ts";
 import { enqueueMessages, open } from "./opened.ts";
 
-test("replay: an endpoint gets earlier events of its account and its event names alone", async () => {
+test("replay: an endpoint gets only earlier events of its account and its event names", async () => {
   const { kit, ada, sink, send } = await open();
   const [own, other] = [(await ada.person()).id, (await kit.member("grace").person()).id];
   const [before] = await enqueueMessages(kit, own, other);
@@ -47,7 +47,7 @@ test("replay: the next call continues with events that were committed out of ord
   expect((await ada.webhooks.get({ id: endpoint.id })).pending).toBe(1500);
 });
 
-test("replay: the log is read by indexes, for a time as for an id", async () => {
+test("replay: the log is read by index, for a time range and for an id", async () => {
   const { kit } = await open();
   const range = { endpointId: crypto.randomUUID(), max: 10 };
   const asked = [
@@ -67,7 +67,7 @@ test("replay: the log is read by indexes, for a time as for an id", async () => 
   }
 });
 
-test("replay: a call looks at a bounded part of the log, and the calls after it find the rest", async () => {
+test("replay: a call examines a bounded part of the log, and later calls find the rest", async () => {
   const { kit, ada, sink } = await open();
   const { endpoint } = await ada.webhooks.create({ url: sink.url });
   const accountId = (await ada.person()).id;
@@ -109,7 +109,7 @@ async function untilBlocked({ db }: Kit, work: Promise<unknown>): Promise<void> 
     .toBe(true);
 }
 
-describe("old messages are deleted while", () => {
+describe("deleteOldWebhooks: the count of pending deliveries stays right", () => {
   const aged = async (age: "8 days" | "31 days") => {
     const { kit, ada, sink, send } = await open();
     const { id: accountId } = await ada.person();
@@ -119,14 +119,14 @@ describe("old messages are deleted while", () => {
     await sql`update webhook_message set created_at = now() - ${age}::interval`.execute(kit.db);
     return { kit, ada, endpointId: endpoint.id, messageId };
   };
-  const isCounted = async ({ db }: Kit) => {
+  const isPendingCountRight = async ({ db }: Kit) => {
     const { rows } = await sql`
       select from webhook_endpoint e where pending <> (
         select count(*) from webhook_delivery d where d.endpoint_id = e.id and state = 'pending')`.execute(db);
     return rows.length === 0;
   };
 
-  test("one is sent again: what waits is counted as it is", async () => {
+  test("while one of the deleted messages is replayed", async () => {
     const { kit, endpointId, messageId } = await aged("8 days");
     let deleted = Promise.resolve();
     await transaction(kit.db, async (tx) => {
@@ -135,10 +135,10 @@ describe("old messages are deleted while", () => {
       await untilBlocked(kit, deleted);
     });
     await deleted;
-    expect(await isCounted(kit)).toBe(true);
+    expect(await isPendingCountRight(kit)).toBe(true);
   });
 
-  test("the last attempt at one is recorded: what waits is counted as it is", async () => {
+  test("while the last attempt at one of the deleted messages is recorded", async () => {
     const { kit, endpointId, messageId } = await aged("31 days");
     let deleted = Promise.resolve();
     await transaction(kit.db, async (tx) => {
@@ -150,6 +150,6 @@ describe("old messages are deleted while", () => {
       await untilBlocked(kit, deleted);
     });
     await deleted;
-    expect(await isCounted(kit)).toBe(true);
+    expect(await isPendingCountRight(kit)).toBe(true);
   });
 });
