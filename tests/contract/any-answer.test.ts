@@ -51,8 +51,8 @@ test(`each of ${count} contracts and handlers is answered once, over every surfa
     ];
     expect(new Set(statuses).size, `contract ${at}`).toBe(1);
     tally[statuses[0] === 200 ? "answered" : "failed"]++;
-    const neighbour = isQuery ? "sound.read" : "sound.write";
-    const batch = `${hosts.own}/trpc/${neighbour},odd.p${at}?batch=1`;
+    const neighbor = isQuery ? "sound.read" : "sound.write";
+    const batch = `${hosts.own}/trpc/${neighbor},odd.p${at}?batch=1`;
     for (const accept of ["application/json", "application/jsonl"]) {
       const answer = await ask(
         batch,

@@ -60,14 +60,14 @@ test.skipIf(isWithoutRedis)(
     for (const { url } of pair.servers) for (const subject of all) await chronicle.settle(subject, url);
     const { reads, writes, lost, violations, stale, unwritten } = chronicle.result();
     const hits = await pair.hits();
-    const neighbour = await pair.neighbour.stop();
+    const neighbor = await pair.neighbor.stop();
     process.stdout.write(
-      `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${hits} hits since the last kill, ${neighbour.reads} reads of the neighbour, ${JSON.stringify(counts)}\n`,
+      `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${hits} hits since the last kill, ${neighbor.reads} reads of the neighbor, ${JSON.stringify(counts)}\n`,
     );
     expect(stale, `seed ${seed}`).toEqual([]);
     expect(unwritten).toEqual([]);
-    expect(neighbour.stale, `seed ${seed}`).toEqual([]);
-    expect(neighbour.reads).toBeGreaterThan(20);
+    expect(neighbor.stale, `seed ${seed}`).toEqual([]);
+    expect(neighbor.reads).toBeGreaterThan(20);
     // A run with few writes or no cache hits proves nothing.
     expect(reads).toBeGreaterThan(durationMs / 100);
     expect(writes).toBeGreaterThan(durationMs / 250);

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { startFailover } from "./failover.ts";
-import { type Neighbour, startNeighbour } from "./neighbour.ts";
+import { type Neighbor, startNeighbor } from "./neighbor.ts";
 
 /**
  * The injected faults. Redis refuses connections, hangs, executes without a response, or is slow. The database is
@@ -53,7 +53,7 @@ export interface Pair {
   readonly hits: () => Promise<number>;
   /** The current fault, for failure messages. */
   readonly state: () => string;
-  readonly neighbour: Neighbour;
+  readonly neighbor: Neighbor;
   readonly stop: () => Promise<void>;
 }
 
@@ -81,7 +81,7 @@ interface Parts {
   readonly redis: Awaited<ReturnType<typeof startFailover>>;
   readonly redisProxy: Proxy;
   readonly databaseProxy: Proxy;
-  readonly neighbour: Neighbour;
+  readonly neighbor: Neighbor;
 }
 
 type Proxy = Awaited<ReturnType<typeof startProxy>>;
@@ -97,7 +97,7 @@ async function killServer({ servers, start }: Parts, index: 0 | 1): Promise<void
 
 /** Injects each fault for a while; `random` decides for how long, and `chosen` is the affected server. */
 function createInjections(parts: Parts, onOver: () => void) {
-  const { redis, redisProxy, databaseProxy, neighbour } = parts;
+  const { redis, redisProxy, databaseProxy, neighbor } = parts;
   const during = async (passage: Parameters<Proxy["become"]>[0], work: () => Promise<unknown>) => {
     await redisProxy.become(passage);
     await work();
@@ -145,7 +145,7 @@ function createInjections(parts: Parts, onOver: () => void) {
     "kill both while away": (random) => dieAfter(100 + random() * 600, both),
     "Redis goes back": (random) => redis.goBack(() => sleep(random() * 1500)),
     "replica takes over": failOver,
-    "new database": () => neighbour.renew(),
+    "new database": () => neighbor.renew(),
   };
   return injections;
 }
@@ -164,15 +164,15 @@ export async function startPair(): Promise<Pair> {
   const start = (port?: number) =>
     startServer("node", direct.href, { environment, ...(port !== undefined && { port }) });
   const servers: Pair["servers"] = [await start(), await start()];
-  const neighbour = await startNeighbour(environment, titles);
+  const neighbor = await startNeighbor(environment, titles);
   let state = "all well";
-  const injections = createInjections({ servers, start, redis, redisProxy, databaseProxy, neighbour }, () => {
+  const injections = createInjections({ servers, start, redis, redisProxy, databaseProxy, neighbor }, () => {
     state = `${state}, over`;
   });
   return {
     database,
     servers,
-    neighbour,
+    neighbor,
     hits: async () => {
       const [one, two] = await Promise.all(servers.map(hitsOf));
       return (one ?? 0) + (two ?? 0);

@@ -9,7 +9,7 @@ import { fieldsIn } from "./proxied-server.ts";
 /**
  * Another service on the same Redis, with articles of the same slugs, whose database is recreated from time to time.
  */
-export interface Neighbour {
+export interface Neighbor {
   /** Restarts the service with an empty database. */
   readonly renew: () => Promise<void>;
   /**
@@ -43,10 +43,10 @@ async function leave({ database, server }: Home): Promise<void> {
 }
 
 /** Starts the service, which writes and reads articles with these titles continuously. */
-export async function startNeighbour(
+export async function startNeighbor(
   environment: Readonly<Record<string, string>>,
   titles: readonly string[],
-): Promise<Neighbour> {
+): Promise<Neighbor> {
   const stale: string[] = [];
   const end = new AbortController();
   let reads = 0;
@@ -69,7 +69,7 @@ export async function startNeighbour(
     if (seen === undefined) return;
     reads += 1;
     if (written === undefined || seen < firstVersion || seen < written)
-      stale.push(`neighbour: ${title} is ${seen}, written ${written}`);
+      stale.push(`neighbor: ${title} is ${seen}, written ${written}`);
   };
   /** Resolves when it uses its new database. */
   const live = async (here: Home) => {
