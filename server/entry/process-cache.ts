@@ -37,7 +37,7 @@ const tlsAdvice: Readonly<Record<TlsMismatch, string>> = {
   missing: "the server does not speak TLS; begin the address with redis:// (TLS_MISSING)",
 };
 
-/** What is wrong with an address that can never work, and what to do; `undefined` where it may work, now or later. */
+/** The problem with an address that can never work, and its solution; `undefined` where it may work, now or later. */
 async function adviceAbout({ connection }: Caching, url: string): Promise<string | undefined> {
   const mode = await readMode(connection.redis);
   if (mode !== undefined) return unsupportedModes[mode];
