@@ -20,6 +20,7 @@ export * from "./idempotency.ts";
 export * from "./issue.ts";
 export * from "./job.ts";
 export * from "./limit.ts";
+export { objectShapes } from "./object-shapes.ts";
 export * from "./parameter-encoding.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";

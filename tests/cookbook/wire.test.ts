@@ -22,7 +22,9 @@ describe("a query", () => {
     // As some clients write lists and objects: passed over, they would answer everything.
     for (const address of ["?state[]=paid", "?state%5B0%5D=paid", "?state=paid&state[]=open"])
       expect(await refused(address), address).toEqual(["state"]);
-    expect(await refused("?total[min]=20")).toEqual(["total"]);
+    for (const address of ["?total[min]=20", "?min=20", "?size=1&max=5"])
+      expect(await refused(address), address).toEqual(["total"]);
+    expect((await rest("GET", `/orders?total=${filter}&min=20`)).status).toBe(200);
     expect((await rest("GET", "/orders?other[]=1&size=1")).status).toBe(200);
     expect(await refused("?total={")).toEqual(["total"]);
     expect(await refused("?total=%7B%22min%22:%22x%22%7D")).toEqual(["total.min"]);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   headerOf,
   isSchema,
+  objectShapes,
   type ParameterEncoding,
   type Procedure,
   parameterEncodingOf,
@@ -103,19 +104,33 @@ const withoutBrackets = (name: string, { kind }: ParameterEncoding): string | un
   kind === "list"
     ? `must be repeated for each item, without brackets: ${name}=…&${name}=…`
     : kind === "json"
-      ? `must be JSON in one parameter, without brackets: ${name}={…}`
+      ? `must be JSON in one parameter: ${name}={…}`
       : undefined;
 
 interface FieldReader {
   readonly name: string;
   readonly read: FromTexts;
   readonly insteadOfBrackets: string | undefined;
+  /** Names within a JSON object. Some clients send each as a parameter of its own. */
+  readonly parts: readonly string[];
 }
 
-/** Reads a field of a query string. @throws {ApiError} 422 for `name[]`, which would otherwise be passed over like any unknown name. */
-function readQuery({ name, read, insteadOfBrackets }: FieldReader, search: string): unknown {
-  if (insteadOfBrackets !== undefined && hasBracketed(search, name)) throw invalidField(name, insteadOfBrackets);
-  return read(search === "" ? [] : valuesOf(search, name));
+/** The names within the objects that a field may be, without those of other fields. */
+const partsOf = (schema: Schema, input: Procedure["input"]): readonly string[] =>
+  objectShapes(schema).flatMap((shape = {}) => Object.keys(shape).filter((part) => !(part in input.shape)));
+
+/**
+ * Reads a field of a query string.
+ * @throws {ApiError} 422 for `name[]`, and for parts without their object, which would otherwise be passed over like any
+ * unknown name.
+ */
+function readQuery({ name, read, insteadOfBrackets, parts }: FieldReader, search: string): unknown {
+  if (search === "") return read([]);
+  const texts = valuesOf(search, name);
+  const isInParts = () => texts.length === 0 && parts.some((part) => valuesOf(search, part).length > 0);
+  if (insteadOfBrackets !== undefined && (hasBracketed(search, name) || isInParts()))
+    throw invalidField(name, insteadOfBrackets);
+  return read(texts);
 }
 
 /** Field readers for one location of the request. */
@@ -127,14 +142,16 @@ function readersOf({ input }: Procedure, rest: Rest, route: Route): ReadersAt {
     fields.flatMap(([name, schema]) => {
       const encoding = placeOf(rest, route, name) === place ? parameterEncodingOf(schema) : undefined;
       if (encoding === undefined || name === rest.ifMatch) return [];
-      return [{ name, read: readerFor(name, schema, encoding), insteadOfBrackets: withoutBrackets(name, encoding) }];
+      const parts = encoding.kind === "json" ? partsOf(schema, input) : [];
+      const insteadOfBrackets = withoutBrackets(name, encoding);
+      return [{ name, read: readerFor(name, schema, encoding), insteadOfBrackets, parts }];
     });
 }
 
 /** Reads a field of a form. @throws {ApiError} as {@link readQuery} does. */
-function readForm({ name, read, insteadOfBrackets }: FieldReader, form: FormFields): unknown {
-  const isBracketed = (key: string) => key.startsWith(`${name}[`);
-  if (insteadOfBrackets !== undefined && form.keys().some(isBracketed)) throw invalidField(name, insteadOfBrackets);
+function readForm({ name, read, insteadOfBrackets, parts }: FieldReader, form: FormFields): unknown {
+  const isPart = (key: string) => key.startsWith(`${name}[`) || (!form.has(name) && parts.includes(key));
+  if (insteadOfBrackets !== undefined && form.keys().some(isPart)) throw invalidField(name, insteadOfBrackets);
   return read(form.get(name) ?? []);
 }
 
