@@ -16,7 +16,7 @@ export interface NewDocuments {
   readonly fields: readonly Field[];
   /** Names of the fields that lists go by. */
   readonly indexes: readonly string[];
-  /** With it the collection is stored in Redis: the time from its last write until a document vanishes. */
+  /** With it the collection is stored in Redis: the time from a document's last write until it expires. */
   readonly ttlSeconds?: number | undefined;
 }
 
@@ -33,12 +33,12 @@ export function parseStore({ index, store = "postgres", ttl }: DocumentsOptions)
     throw new Refusal(`--store ${store}: documents are stored in postgres or in redis.`);
   if (store === "postgres") {
     if (ttl === undefined) return undefined;
-    throw new Refusal(`--ttl ${ttl}: only documents in Redis vanish: add --store redis.`);
+    throw new Refusal(`--ttl ${ttl}: only documents in Redis expire: add --store redis.`);
   }
   if (index.length > 0)
     throw new Refusal(`--index ${index[0]}: Redis has no indexes: leave out --index, or --store redis.`);
   if (ttl === undefined)
-    throw new Refusal("--store redis: add the seconds after which a document vanishes: --ttl 3600.");
+    throw new Refusal("--store redis: add the seconds after which a document expires: --ttl 3600.");
   const seconds = /^\d{1,9}$/.test(ttl) ? Number(ttl) : 0;
   if (seconds >= 1 && seconds <= largestTtlSeconds) return seconds;
   throw new Refusal(`--ttl ${ttl}: write seconds, a whole number from 1 to ${largestTtlSeconds}.`);

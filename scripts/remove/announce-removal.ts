@@ -20,7 +20,10 @@ export function announceRemoval(draft: Draft, feature: string): void {
   const next = wire + 1;
   draft.edit("shared/version.ts", (source) => {
     const raised = source.replace(/^(export const wireVersion = )\d+;$/m, `$1${next};`);
-    if (!raised.includes(`wireVersion = ${next};`)) throw new Refusal("shared/version.ts: no version to raise.");
+    if (!raised.includes(`wireVersion = ${next};`))
+      throw new Refusal(
+        'shared/version.ts: expected the line "export const wireVersion = <number>;"; restore it and try again.',
+      );
     return raised;
   });
   const entry = `- \`${feature}\` is gone, with what other features had for it: its calls answer 404.\n`;

@@ -56,7 +56,7 @@ export function planRename(root: string, name: string, title = titleOf(name)): P
   const { name: current }: { name: string } = JSON.parse(draft.read("package.json"));
   if (current !== original)
     throw new Refusal(
-      `This is called "${current}" already. A second name is yours to find and replace: yours may be a common word.`,
+      `The project is already called "${current}". To change its name again, find and replace it by hand: it may be a common word.`,
     );
   const paths = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n");
   for (const path of paths) {

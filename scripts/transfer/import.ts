@@ -113,7 +113,8 @@ export async function importDatabase(db: Db, lines: AsyncIterator<string>): Prom
   const count = await db.transaction().execute(async (tx) => {
     if ((await listTables(tx)).length > 0)
       throw new Refusal("The database has tables already. Import into one that has none, such as a new one.");
-    if ((await migrateWithin(tx)) === undefined) throw new Refusal("Another process migrates the database.");
+    if ((await migrateWithin(tx)) === undefined)
+      throw new Refusal("Another process is migrating the database. Try again when it has finished.");
     const tables = await listTables(tx);
     const keys = await bareTables(tx, tables);
     const loaded = await load(tx, tables, lines);

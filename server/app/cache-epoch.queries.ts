@@ -52,7 +52,7 @@ export async function enterEpoch(db: Db, redis: string, lost: string | undefined
       database = excluded.database
     returning epoch, ${identity} as database, began_at = now() as "isNew"`.execute(db);
   const [row] = rows;
-  if (row === undefined) throw new Error("the epoch was not written");
+  if (row === undefined) throw new Error("the write of the cache epoch returned no row");
   if (row.isNew) await notifyOfPending(db, "cache.invalidate");
   return { database: row.database, epoch: row.epoch };
 }

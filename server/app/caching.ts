@@ -94,7 +94,7 @@ export function openCaching({ redis, db, log, memory, tcp, parent, defer }: Cach
       if (pending.length === 0) return;
       await clear(pending.flatMap(({ input }) => input.tags.map((tag) => [tag])));
       const ids = pending.map(({ id }) => id);
-      if (!(await completeClears(db, ids, epoch))) throw new Error("another epoch began");
+      if (!(await completeClears(db, ids, epoch))) throw new Error("another cache epoch began during the invalidation");
     }
   };
   const cache = createCache({
@@ -118,7 +118,7 @@ export function openCaching({ redis, db, log, memory, tcp, parent, defer }: Cach
         if (cleared === null) throw new Error("Redis could not be reached");
         if (cleared.epoch === undefined || (await isCurrentEpoch(db, cleared.epoch))) return;
         cache.markSuspect();
-        throw new Error("another epoch began");
+        throw new Error("another cache epoch began during the invalidation");
       },
     },
     close: connection.close,

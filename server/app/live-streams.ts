@@ -29,7 +29,7 @@ const createLogSource = (db: Db): LogSource => ({
   latest: async () => {
     const cursor = await latestCursor(db);
     const position = await resolveCursor(db, cursor);
-    if (position === "reset") throw new Error("the event log was replaced meanwhile");
+    if (position === "reset") throw new Error("the event log was replaced while its end was read");
     return { position, cursor };
   },
   resolve: (cursor) => resolveCursor(db, cursor),

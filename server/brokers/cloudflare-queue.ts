@@ -62,7 +62,7 @@ export const createQueueAdapter = (bindingOf: (name: string) => unknown): Broker
     };
   },
   consume: async () => {
-    throw new BrokerRefusal("Cloudflare hands the messages of a Queue to the worker");
+    throw new BrokerRefusal("a Queue is not polled: Cloudflare delivers its messages to the worker");
   },
 });
 

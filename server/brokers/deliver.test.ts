@@ -48,7 +48,7 @@ test("deliverTo: a refused event and the later ones of its key wait, the others 
 
 test("deliverTo: a batch of which the broker took nothing waits as a whole, as where it is full", async () => {
   const { outcome } = delivering([{ state: "blocked", reason: "out of memory" }, { state: "held" }]);
-  await expect(outcome).rejects.toThrow("broker:amqp took no event: out of memory");
+  await expect(outcome).rejects.toThrow("broker:amqp accepted no event: out of memory");
 });
 
 test("deliverTo: an event that the broker refuses for what it is waits alone, even where the batch has no other", async () => {

@@ -38,7 +38,7 @@ export const deliverTo =
     if (failed === undefined) return ended.map(({ state }) => outcomes[state]);
     const { reason } = failed;
     if (!ended.some(({ state }) => state === "published" || state === "refused"))
-      throw new Error(`${publisher.name} took no event: ${reason}`);
+      throw new Error(`${publisher.name} accepted no event: ${reason}`);
     const count = ended.filter(({ state }) => state === "refused" || state === "blocked").length;
     if (count > 0) log.warn("broker.message_refused", { broker: publisher.name, reason, count });
     return ended.map(({ state }) => outcomes[state]);

@@ -57,7 +57,7 @@ const reasonOf = ({ code, detail, issues }: Failure): Reason =>
 /** A message has no HTTP request: no credential, no cookie; limits count by its source. */
 const callOf = (source: string, requestId: string) => {
   const noCookie = () => {
-    throw new TypeError("a message sets no cookie");
+    throw new TypeError("a handler of a message cannot set a cookie");
   };
   return {
     requestId,

@@ -73,6 +73,6 @@ export const upstashStreams: BrokerAdapter = {
     };
   },
   consume: async () => {
-    throw new BrokerRefusal("Upstash takes events and is no source; consume the stream by rediss://");
+    throw new BrokerRefusal("Upstash accepts events but is not a source; consume the stream through rediss://");
   },
 };

@@ -160,7 +160,8 @@ function createReader(
   inBackground: InBackground,
 ): CacheReader {
   const { log, leaseMs = defaultLeaseMs, loadTimeoutMs = leaseMs - leaseMarginMs } = options;
-  if (loadTimeoutMs <= 0 || loadTimeoutMs >= leaseMs) throw new RangeError("a load must end before its lease");
+  if (loadTimeoutMs <= 0 || loadTimeoutMs >= leaseMs)
+    throw new RangeError("loadTimeoutMs must be above 0 and below leaseMs");
   const leaseLoader = createLeaseLoader({ store, local, stats, log, inBackground, loadTimeoutMs });
   const unleasedLoads = createSemaphore({ maxRunning: options.maxUnleasedLoads ?? 16, maxWaiting: maxOwnLoadsWaiting });
   return new CacheReader({ ...options, store, local, stats, inBackground, leaseLoader, unleasedLoads, leaseMs });

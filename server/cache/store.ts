@@ -111,7 +111,7 @@ const isWholeTime = (ms: number) => Number.isSafeInteger(ms) && ms >= 0;
 function checkFreshness({ freshMs, staleMs }: Freshness): void {
   const totalMs = freshMs + staleMs;
   if (!isWholeTime(freshMs) || !isWholeTime(staleMs) || totalMs === 0 || totalMs > Math.min(maxTotalMs, msPerDay))
-    throw new RangeError("an entry is good for a whole number of ms, at most for a day");
+    throw new RangeError("freshMs and staleMs must be whole numbers, and their sum above 0 and at most a day");
 }
 
 /** Counts bytes exactly only near the bound. */

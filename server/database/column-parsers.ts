@@ -11,7 +11,7 @@ const plainTimestampOid = 1114;
  */
 export function toIsoTime(text: string): string {
   const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?([+-]\d\d(?::\d\d){0,2})$/.exec(text);
-  if (parts === null) throw new RangeError(`"${text}" is no moment in DateStyle ISO`);
+  if (parts === null) throw new RangeError(`"${text}" is not a timestamp in DateStyle ISO`);
   const [, day, time, fraction = "", offset = ""] = parts;
   if (offset === "+00") return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}Z`;
   const zone = offset.length === 3 ? `${offset}:00` : offset;
@@ -25,7 +25,7 @@ export function toIsoTime(text: string): string {
 export function toExactNumber(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;
-  throw new RangeError("a bigint beyond 2^53 does not fit a number: read the column as text");
+  throw new RangeError("a bigint beyond 2^53 cannot be read as a number: select the column as text");
 }
 
 const asItIs = (text: string) => text;

@@ -51,7 +51,7 @@ class ClientConnection implements DatabaseConnection {
   }
 
   streamQuery(): never {
-    throw new TypeError("rows are not streamed: read a page at a time");
+    throw new TypeError("rows cannot be streamed: read them in pages");
   }
 }
 
@@ -114,7 +114,7 @@ export type CreateIntrospector = Dialect["createIntrospector"];
 
 /** For a pool that never migrates. */
 const refuseIntrospection: CreateIntrospector = () => {
-  throw new TypeError("a pool of one request reads no schema");
+  throw new TypeError("the pool of a single request cannot inspect the schema");
 };
 
 /** Creates Kysely's PostgreSQL dialect over the pool. */

@@ -26,7 +26,7 @@ export function readValue(collection: Collection, { key, version, body }: Stored
   if (parsed.success) return parsed.data;
   if (version > collection.version) throw ofNewerRelease();
   throw new TypeError(
-    `migrate() of "${collection.name}" made no value of version ${collection.version} from version ${version} of document "${key}"`,
+    `migrate() of "${collection.name}" returned no valid value of version ${collection.version} for document "${key}" of version ${version}`,
     { cause: parsed.error },
   );
 }

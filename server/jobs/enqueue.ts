@@ -63,7 +63,7 @@ export async function enqueueOf<J extends Jobs, N extends keyof J & string>(
   if (at !== undefined && !(isoTime.test(at) && Number.isFinite(Date.parse(at))))
     throw new RangeError(`"${name}": at must be an ISO time with an offset, such as 2027-01-31T08:00:00Z`);
   const declaration = declared[name];
-  if (declaration === undefined) throw new TypeError(`"${name}" is no declared job`);
+  if (declaration === undefined) throw new TypeError(`"${name}" is not a declared job`);
   const parsed = declaration.input.parse(input);
   const uniqueKey = uniqueKeyOf(declaration, parsed);
   const job = { name: storedNameOf(name, declaration), input: JSON.stringify(parsed), delayMs, at, key, uniqueKey };

@@ -96,7 +96,7 @@ export async function countJobs(db: Db): Promise<JobCounts> {
         (select count(*)::int from (select from job where state = 'dead' limit ${maxCounted}) counted) as dead
       from unfinished`.execute(db);
   const [row] = rows;
-  if (row === undefined) throw new Error("jobs cannot be counted");
+  if (row === undefined) throw new Error("the count of jobs returned no row");
   return row;
 }
 

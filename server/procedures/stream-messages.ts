@@ -27,7 +27,7 @@ export interface Message {
 /**
  * Calls the handler of a subscription for one event; without `reader` where readers share the message.
  * @returns null when the event does not concern the reader.
- * @throws the handler's errors; {TypeError} when the message does not fit its contract.
+ * @throws the handler's errors; {TypeError} when the message does not match its contract.
  */
 export async function makeMessage(
   services: Services,
@@ -35,7 +35,7 @@ export async function makeMessage(
   event: StreamedEvent,
   reader?: Reader,
 ): Promise<Message | null> {
-  if (event.payload === undefined) throw new TypeError("the event does not fit its contract in this release");
+  if (event.payload === undefined) throw new TypeError("the event does not match its contract in this release");
   const message = await settled(implementation.handler({ ...services, event, ...reader }));
   if (message === null || message === undefined) return null;
   const { json, output } = encode(implementation, message);

@@ -47,11 +47,11 @@ export class ECDSASigValue {
 
 class NotRead {
   constructor() {
-    throw new TypeError("attestations of authenticators are not read");
+    throw new TypeError("attestations of authenticators are not supported");
   }
 }
 
-const noId = "attestations of authenticators are not read";
+const noId = "attestations of authenticators are not supported";
 
 export const AsnParser = {
   /**

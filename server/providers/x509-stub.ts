@@ -3,7 +3,7 @@
 
 class NoCertificates {
   constructor() {
-    throw new TypeError("certificates of authenticators are not looked at");
+    throw new TypeError("certificates of authenticators are not supported");
   }
 }
 

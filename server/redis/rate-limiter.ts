@@ -148,8 +148,9 @@ const gcra = defineScript({
 const maxChecks = 16;
 
 function checkBounds({ count, periodMs, burst = count, cost = 1 }: LimitCheck): void {
-  if (!(count > 0 && periodMs > 0 && burst >= 1)) throw new RangeError("a limit counts at least one in some time");
-  if (!(Math.abs(cost) <= burst)) throw new RangeError("a call that takes more than the burst would never pass");
+  if (!(count > 0 && periodMs > 0 && burst >= 1))
+    throw new RangeError("count and periodMs must be above 0, and burst at least 1");
+  if (!(Math.abs(cost) <= burst)) throw new RangeError("cost must not exceed burst: the call would never be allowed");
 }
 
 /**
@@ -160,10 +161,10 @@ export function createLimiter(redis: Redis, prefix: string | (() => Promise<stri
   return {
     take: async (checks) => {
       if (checks.length === 0) return { allowed: true, limits: [] };
-      if (checks.length > maxChecks) throw new RangeError(`at most ${maxChecks} limits at once`);
+      if (checks.length > maxChecks) throw new RangeError(`a call of take() checks at most ${maxChecks} limits`);
       for (const check of checks) checkBounds(check);
       if (new Set(checks.map(({ key }) => key)).size < checks.length)
-        throw new RangeError("a key is asked once a call");
+        throw new RangeError("a call of take() must not check a key twice");
       const bounds = checks.flatMap(({ count, periodMs, burst = count, cost = 1 }) => [periodMs / count, burst, cost]);
       const begin = typeof prefix === "string" ? prefix : await prefix();
       const names = checks.map(({ key }) => begin + key);

@@ -61,14 +61,14 @@ const asDeclared = <T>(answer: unknown): T => answer as T;
 
 /** Converts the client's JSON of a command to Redis arguments. */
 function commandOf(parts: unknown): Command {
-  if (!Array.isArray(parts)) throw new TypeError("a command is a list");
+  if (!Array.isArray(parts)) throw new TypeError("a command must be a list");
   return parts.map(String);
 }
 
 function batchOf(path: readonly string[], body: unknown): Batch {
   const [kind = "single"] = path;
   if (kind === "single") return { kind, commands: [commandOf(body)] };
-  if (!Array.isArray(body)) throw new TypeError("a pipeline is a list of commands");
+  if (!Array.isArray(body)) throw new TypeError("a pipeline must be a list of commands");
   if (kind === "pipeline") return { kind, commands: body.map(commandOf) };
   if (kind === "multi-exec") return { kind: "multi", commands: body.map(commandOf) };
   throw new TypeError("subscriptions are not supported");

@@ -31,7 +31,7 @@ export interface DocumentsDefinition<
   readonly limit?: Limits;
   /** Where documents are stored: in Postgres, if absent. */
   readonly store?: "postgres" | "redis";
-  /** With `store: "redis"`: the time from its last write until a document vanishes, at most 30 days. */
+  /** With `store: "redis"`: the time from a document's last write until it expires, at most 30 days. */
   readonly ttlSeconds?: number;
 }
 
@@ -55,7 +55,7 @@ export interface Collection {
   readonly maxPerOwner: number;
   /** So many documents of `maxBytes` fit into one response. */
   readonly maxPageSize: number;
-  /** Time from the last write until a document vanishes from Redis; `undefined` for a collection in Postgres. */
+  /** Time from a document's last write until it expires in Redis; `undefined` for a collection in Postgres. */
   readonly ttlSeconds: number | undefined;
 }
 
@@ -95,7 +95,7 @@ function errorOf({ name, key, schema, version = 1, migrate, maxBytes = 1, maxPer
 
 function storeErrorOf({ store, ttlSeconds, indexes = [], maxPerOwner = 1 }: DocumentsDefinition): string | undefined {
   if (store !== "redis")
-    return ttlSeconds === undefined ? undefined : 'ttlSeconds: only documents in Redis vanish: add store: "redis"';
+    return ttlSeconds === undefined ? undefined : 'ttlSeconds: only documents in Redis expire: add store: "redis"';
   if (ttlSeconds === undefined || !isBetween(ttlSeconds, largestTtlSeconds))
     return `ttlSeconds: it must be a whole number from 1 to ${largestTtlSeconds}`;
   if (indexes.length > 0)
@@ -147,7 +147,8 @@ export function checkCollection(definition: DocumentsDefinition): Collection {
 /** @throws {TypeError} for contracts that `documents()` did not make. */
 export function collectionOf(contracts: Contracts): Collection {
   const collection = collectionOfContracts.get(contracts);
-  if (collection === undefined) throw new TypeError("these contracts are no collection: make them by documents()");
+  if (collection === undefined)
+    throw new TypeError("these contracts are not a collection: create them with documents()");
   return collection;
 }
 

@@ -69,7 +69,7 @@ export function subscription(
 ): Subscription {
   const { input } = definition;
   if (input._zod.def.type !== "object")
-    throw new TypeError("the input of a subscription is an object, so that it can carry lastEventId");
+    throw new TypeError("the input of a subscription must be an object, since it also has lastEventId");
   if (Object.hasOwn(input.shape, resumeField))
     throw new TypeError(`the input of a subscription gets ${resumeField} from subscription(): remove it`);
   return {

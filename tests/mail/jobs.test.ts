@@ -32,7 +32,7 @@ function failing(times: number): MailTransport & { readonly tried: Message[]; re
     send: async (message, key) => {
       tried.push(message);
       keys.push(key);
-      if (tried.length <= times) throw new MailError("the mail server did not take a message", "EAUTH");
+      if (tried.length <= times) throw new MailError("the mail server did not accept a message", "EAUTH");
     },
   };
 }

@@ -50,7 +50,9 @@ export const processCount = ({ workers }: Pick<Config, "workers">): number =>
  */
 async function checkPort({ port, host }: Pick<Config, "port" | "host">): Promise<void> {
   if (["darwin", "win32"].includes(process.platform))
-    throw new ConfigError("WORKERS: this system does not share a port among processes; Linux and FreeBSD do");
+    throw new ConfigError(
+      "WORKERS: processes cannot share a port on this operating system; leave it unset, or use Linux or FreeBSD",
+    );
   if (port === 0) throw new ConfigError("PORT: must be a number above 0 where WORKERS is set");
   const probe = createServer();
   await listen(probe, { port, host }).catch((error: unknown) => {

@@ -47,7 +47,7 @@ async function takenInTime(sending: Promise<unknown>, signal: AbortSignal): Prom
     // After an abort the connection ends by its own timeouts; its result is ignored.
     sending.catch(() => {});
     if (error instanceof MailError) throw error;
-    throw new MailError("the mail server did not take a message", codeOf(error));
+    throw new MailError("the mail server did not accept a message", codeOf(error));
   }
 }
 

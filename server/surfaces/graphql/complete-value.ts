@@ -133,7 +133,7 @@ export class Completion {
   memberOf(type: GraphQLUnionType | GraphQLInterfaceType, value: unknown): GraphQLObjectType {
     const name = type.resolveType?.(value, undefined, this.#info, type);
     const found = typeof name === "string" ? this.#info.schema.getType(name) : undefined;
-    if (!(found instanceof GraphQLObjectType)) throw new TypeError(`a value is no member of ${type.name}`);
+    if (!(found instanceof GraphQLObjectType)) throw new TypeError(`a value is not a member of ${type.name}`);
     return found;
   }
 }
