@@ -6,7 +6,7 @@ const keyOf = (id: string) => ({ id, secret: randomBytes(32) });
 const [older, current] = [keyOf("2025"), keyOf("2026")];
 const place = "totp.secret:17";
 
-test("what was sealed opens again, and no two seals are alike", () => {
+test("a sealed text opens again, and no two seals are equal", () => {
   const { seal, open } = createSeal([current]);
   const [first, second] = [seal("a secret — ✓", place), seal("a secret — ✓", place)];
   expect(open(first, place)).toBe("a secret — ✓");
