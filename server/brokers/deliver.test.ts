@@ -51,7 +51,7 @@ test("deliverTo: a batch of which the broker took nothing waits as a whole, as w
   await expect(outcome).rejects.toThrow("broker:amqp accepted no event: out of memory");
 });
 
-test("deliverTo: an event that the broker refuses for what it is waits alone, even where the batch has no other", async () => {
+test("deliverTo: an event that the broker refuses for its content waits by itself, even if it is the only one of its batch", async () => {
   const { outcome, lines } = delivering([{ state: "refused", reason: "no queue is bound" }]);
   expect(await outcome).toEqual(["failed"]);
   expect(lines).toMatchObject([{ event: "broker.message_refused", reason: "no queue is bound", count: 1 }]);

@@ -58,7 +58,7 @@ test.for<[string, object]>([
   expect(defineMessage(more)).toThrow(`paid: ${reason}`);
 });
 
-test("documents: rejects a schema that is no object, by the name of the collection", () => {
+test("documents: rejects a schema that is not an object, naming the collection", () => {
   expect(() => documents({ name: "notes", key: z.uuid(), schema: union as never })).toThrow(
     `documents "notes": schema: ${noObject}`,
   );

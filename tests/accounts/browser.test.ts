@@ -174,7 +174,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
       expect([...origins]).toEqual([origin]);
     });
 
-    test("sets a forgotten password anew, once, and the old one is refused", async () => {
+    test("resets a forgotten password, once, and the old one is refused", async () => {
       const { page, context, complaints } = await open("/sign-in");
       const email = await signUp(page, "bob");
       await context.clearCookies();

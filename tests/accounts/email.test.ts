@@ -65,7 +65,7 @@ describe("another address", () => {
     expect(actions).toEqual(expect.arrayContaining(["email.change_requested", "email.changed"]));
   });
 
-  test("RS-09 a link works for its account and address alone, once, and for a day", async () => {
+  test("RS-09 a link works only for its account and address, once, and for a day", async () => {
     const bob = await enrolOwner(app);
     const link = await linkFor();
     expect((await confirm(link, bob.token)).body).toEqual({ email: fresh, token: null });

@@ -286,7 +286,7 @@ describe("a request of a session that is revoked while it is under way", () => {
   });
 });
 
-test("a session that is opened under revoked credentials is none, whichever way it is opened", async () => {
+test("a session opened under revoked credentials is invalid, whichever way it was opened", async () => {
   const owner = await enrolSomeone();
   const { db } = app.database;
   const late = await transaction(db, async (tx) => {

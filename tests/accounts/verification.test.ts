@@ -90,7 +90,7 @@ describe("a link is used", () => {
     expect(await statusOf(app, ada.token)).toBe(200);
   });
 
-  test("RS-08 with neither: nothing of the person who signed up opens the account any more", async () => {
+  test("RS-08 with neither: no credential of the person who signed up opens the account any longer", async () => {
     const attacker = ada;
     const opened = await openSession(app, attacker);
     const { refreshToken } = (await app.rest("POST", "/sessions/app", { token: opened })).body;

@@ -206,7 +206,7 @@ describe("a role", () => {
     });
   });
 
-  test("AZ-07 that does not exist is none", async () => {
+  test("AZ-07 that does not exist is refused", async () => {
     expect((await changeRole(ada.username, "owner")).status).toBe(422);
   });
 

@@ -48,7 +48,7 @@ describe("a query", () => {
 });
 
 describe("a write", () => {
-  test("answers 201 with Location where it made something, 200 where it changed it", async () => {
+  test("answers 201 with Location where it created something, 200 where it changed it", async () => {
     const first = await rest("PUT", "/notes/a%20b", { text: "one" });
     expect(first).toMatchObject({ status: 201, body: { outcome: "created", version: 1 } });
     expect([first.headers.get("location"), first.headers.get("etag")]).toEqual(["/api/notes/a%20b", '"1"']);
@@ -56,7 +56,7 @@ describe("a write", () => {
     expect((await rest("GET", "/notes/a%20b")).body).toEqual({ id: "a b", text: "two", version: 2 });
   });
 
-  test("by PATCH goes on from the version that If-Match names, and from no other", async () => {
+  test("by PATCH is applied only to the version that If-Match names", async () => {
     await rest("PUT", "/notes/v", { text: "one" });
     const edit = (ifMatch: string | undefined, text = "edited") =>
       rest("PATCH", "/notes/v", { text }, ifMatch === undefined ? {} : { "if-match": ifMatch });
@@ -154,7 +154,7 @@ describe("a form", () => {
     });
   });
 
-  test("is refused when it is none, no UTF-8, or does not fit", async () => {
+  test("is refused when it is not a form, not UTF-8, or does not match the contract", async () => {
     const type = "application/x-www-form-urlencoded";
     expect((await contact("{}", { "content-type": "application/json" })).status).toBe(415);
     expect((await contact("email=%ff", { "content-type": type })).status).toBe(400);

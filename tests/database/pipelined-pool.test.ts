@@ -76,7 +76,7 @@ test("among slow statements, one that is slower delays at most seven others", as
   expect(heldUp.length).toBeLessThanOrEqual(7);
 });
 
-test("one that fails does so alone", async () => {
+test("a statement that fails does not affect the others", async () => {
   const { db } = await databaseForTest({ maxConnections: 2 });
   const [before, failed, after] = await Promise.all([
     settle(quick(db, { text: "before" })),

@@ -47,7 +47,7 @@ test("a key is any text that an address can hold", async () => {
   }
 });
 
-test("a document is its owner's alone: to others it does not exist", async () => {
+test("a document belongs to its owner only: for others it does not exist", async () => {
   await harness.rest("PUT", "/drafts/own", { value: joints });
   const grace = { as: "grace" };
   expect((await harness.rest("GET", "/drafts/own", undefined, grace)).status).toBe(404);
@@ -59,7 +59,7 @@ test("a document is its owner's alone: to others it does not exist", async () =>
   expect((await harness.rest("GET", "/drafts/own", undefined, { as: "nobody" })).status).toBe(401);
 });
 
-test("a write names the revision that it goes on from, and 412 says that there is another", async () => {
+test("a write names the revision that it is based on, and gets 412 if there is a newer one", async () => {
   const { headers } = await harness.rest("PUT", "/drafts/versioned", { value: joints });
   const first = headers.get("etag") ?? "";
   const patched = await harness.rest("PATCH", "/drafts/versioned", { patch: { words: 7 } }, { "if-match": first });
@@ -79,7 +79,7 @@ test("a write names the revision that it goes on from, and 412 says that there i
     expect(await harness.rest("PUT", "/drafts/versioned", { value: joints }, { "if-match": tag })).toMatchObject(stale);
 });
 
-test("createOnly leaves a document that exists as it is", async () => {
+test("createOnly leaves an existing document unchanged", async () => {
   const once = { value: joints, createOnly: true };
   expect((await harness.rest("PUT", "/drafts/once", once)).status).toBe(201);
   const exists = { status: 412, body: { code: "exists" } };
@@ -252,7 +252,7 @@ test("an older shape is read as the current one, and written so", async () => {
   expect(harness.failures).toHaveLength(1);
 });
 
-test("the same documents are served by tRPC and GraphQL, and a repeated call is made once", async () => {
+test("the same documents are served by tRPC and GraphQL, and a repeated call takes effect once", async () => {
   const headers = { authorization: "Bearer ada", "content-type": "application/json" };
   const trpc = async (name: string, input: object, more = {}) => {
     const init = { method: "POST", headers: { ...headers, ...more }, body: JSON.stringify(input) };

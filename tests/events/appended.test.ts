@@ -63,7 +63,7 @@ test("append: a moderator's removal appends the same event as the author's", asy
   expect(await news()).toMatchObject([{ name: "article.deleted", slug: "spam", author: "cleo" }]);
 });
 
-test("append: the event of a deleted account holds its name alone", async () => {
+test("append: the event of a deleted account contains only its name", async () => {
   const token = await register("dora");
   await news();
   await app.rest("DELETE", "/users/dora", { token });

@@ -108,7 +108,7 @@ test("append: an event that does not fit, or outside a transaction, is refused",
   expect(await readLog(db, { after: 0, max: 10 })).toEqual([]);
 });
 
-test("typedEvent: an event of another release that does not fit is none", async () => {
+test("typedEvent: an event of another release that does not match its contract gives undefined", async () => {
   const { db } = await databaseForTest();
   await appendOne(db, 7);
   const [event] = await readLog(db, { after: 0, max: 10 });
@@ -142,7 +142,7 @@ test("cursor: one follows its event, and one of another history or of dropped ev
   expect(await resolveCursor(copy.db, await latestCursor(db))).toBe("reset");
 });
 
-test("trim: partitions go once all their events are old; the last cursor stays good, an older one is a reset", async () => {
+test("trim: partitions are dropped once all their events are old; the last cursor stays valid, an older one is a reset", async () => {
   const { db } = await databaseForTest();
   const age = (days: number) =>
     sql`with aged as (update event_log set numbered_at = numbered_at - make_interval(days => ${days}))

@@ -49,7 +49,7 @@ test("reader: it begins after all events that are committed when it is registere
   expect(await ours.runOnce({ max: 10 })).toBe(0);
 });
 
-test("reader: an event that fails holds up its key alone; once it is given up its key goes on, and it can be retried", async () => {
+test("reader: an event that fails holds up only its key; once it is given up, its key continues, and it can be retried", async () => {
   const { db, reader, logLines } = await openReaderHarness();
   let isBroken = true;
   const handled: string[] = [];
@@ -126,7 +126,7 @@ test("reader: a parked event that cannot be delivered does not delay the others"
   expect(await listReaders(db)).toMatchObject([{ position: 3, waiting: 0, dead: 0 }]);
 });
 
-test("reader: two processes never handle at the same time, and one goes on where the other was stopped", async () => {
+test("reader: two processes never handle at the same time, and one continues where the other was stopped", async () => {
   const { db, reader } = await openReaderHarness();
   const handled: number[] = [];
   let running = 0;
@@ -170,7 +170,7 @@ test("reader: events that the log dropped before they were read are reported, no
   expect(logLines).toContainEqual(expect.objectContaining({ event: "events.reader_missed", after: 0, before: 2 }));
 });
 
-test("reader: a handler that never ends fails alone; what was handled beside it is not repeated, what was not begun comes next", async () => {
+test("reader: only the event of a handler that never ends fails; those handled meanwhile are not repeated, those not begun come next", async () => {
   const { db, reader, logLines } = await openReaderHarness();
   const handled: number[] = [];
   const ours = reader(async () => {}, {
@@ -196,7 +196,7 @@ test("reader: a handler that never ends fails alone; what was handled beside it 
   expect(await listReaders(db)).toMatchObject([{ position: 6, waiting: 2, dead: 0 }]);
 });
 
-test("removeReader: a reader that runs stays; one that is gone leaves nothing behind, and begins anew when it comes back", async () => {
+test("removeReader: a running reader stays; one that no longer runs leaves nothing behind, and starts from scratch when it returns", async () => {
   const { db, reader } = await openReaderHarness();
   const handled: number[] = [];
   let isBroken = true;

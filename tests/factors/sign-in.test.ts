@@ -29,7 +29,7 @@ function comparable({ status, headers, body }: Awaited<ReturnType<typeof logIn>>
   return { status, body, headers: [...headers].filter(([name]) => !changing.includes(name)) };
 }
 
-test("AU-05 a wrong password is answered alike with and without a second factor, code or not, and suspended", async () => {
+test("AU-05 a wrong password gets the same answer with and without a second factor, with and without a code, and when suspended", async () => {
   const [ada, grace, carol] = [await enrolOwner(app), await enrolOwner(app), await enrolOwner(app)];
   const { secret } = await enableTotp(app, ada.token);
   await sql`update account set suspended_at = now() where id = ${carol.id}`.execute(app.database.db);

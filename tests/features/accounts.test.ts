@@ -157,7 +157,7 @@ describe("signing in", () => {
     expect((await mutateTrpc(app, "accounts.login", input)).status).toBe(200);
   });
 
-  test("answers an unknown address, a wrong password and an account without one alike", async () => {
+  test("gives the same answer for an unknown address, a wrong password and an account without one", async () => {
     await signUp(app, "known");
     await enrol(app, "without-password");
     const attempt = async (email: string) => {

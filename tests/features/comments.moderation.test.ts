@@ -35,7 +35,7 @@ test("a moderator takes a comment down, and no other with it", async () => {
   expect((await removals())[0]).toMatchObject({ details: { kind: "comment", slug, id: bad } });
 });
 
-test("a comment is taken down from its own article alone", async () => {
+test("a comment can be taken down only from its own article", async () => {
   const [here, elsewhere] = [await publish(app, ada), await publish(app, ada)];
   const comment = { body: "Hm." };
   const { token } = ada;

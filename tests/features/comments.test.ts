@@ -124,7 +124,7 @@ describe("deleting a comment", () => {
   const remove = (slug: string, id: unknown, { token }: { token?: string } = grace) =>
     refusal(app, "DELETE", `/articles/${slug}/comments/${id}`, { token });
 
-  test("answers 204 without a body, and then there is no such comment", async () => {
+  test("answers 204 without a body, and the comment no longer exists", async () => {
     const { slug } = await publish(app, ada);
     const { id } = (await addComment(slug, "Soon gone")).body.comment;
     const { status, body } = await app.rest("DELETE", `/articles/${slug}/comments/${id}`, { token: grace.token });
@@ -132,7 +132,7 @@ describe("deleting a comment", () => {
     expect(await remove(slug, id)).toEqual({ status: 404, errors: { comment: ["not found"] } });
   });
 
-  test("is its author's right alone, not the article's author's", async () => {
+  test("is allowed only to its author, not to the article's author", async () => {
     const { slug } = await publish(app, ada);
     const { id } = (await addComment(slug, "Mine")).body.comment;
     expect(await remove(slug, id, ada)).toEqual({ status: 403, errors: { comment: ["forbidden"] } });
@@ -213,7 +213,7 @@ test("who comments while the article is deleted has commented, or finds none", a
   for (const { status } of said) expect([201, 404]).toContain(status);
 });
 
-test("who comments while his account is deleted has commented, or is not known any more", async () => {
+test("a comment sent while its author's account is deleted is either stored or refused as unauthorized", async () => {
   const { slug } = await publish(app, ada);
   for (let round = 0; round < 5; round++) {
     const leaving = await enrol(app);

@@ -114,7 +114,7 @@ describe("a session in a cookie", () => {
     expect((await app.rest("GET", "/articles", { headers: { cookie } })).status).toBe(200);
   });
 
-  test("is never one that the browser brought: a made-up, dead or foreign one does not become good", async () => {
+  test("is never one that the browser sent: a made-up, expired or foreign one does not become valid", async () => {
     const dead = await browserOf(ada);
     await app.rest("DELETE", "/sessions/current", { headers: dead.headers });
     const madeUp = `__Host-dovetail=${crypto.randomUUID()}.${"A".repeat(43)}`;

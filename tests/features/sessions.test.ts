@@ -37,7 +37,7 @@ const sessionsOf = async (token: string) => (await app.rest("GET", "/sessions", 
 const tokenIn = (cookie: string) => cookie.slice(cookie.indexOf("=") + 1);
 
 describe("a token", () => {
-  test("kept in a cookie is no bearer, and a bearer no cookie", async () => {
+  test("stored in a cookie is not accepted as a bearer token, nor a bearer token in a cookie", async () => {
     const { cookie } = await browserOf(ada);
     expect(await meByToken(tokenIn(cookie))).toBe(401);
     expect(await meByCookie(`__Host-dovetail=${ada.token}`)).toBe(401);

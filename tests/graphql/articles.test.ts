@@ -42,7 +42,7 @@ test("a declared error is a value of the union, with its code and messages", asy
   });
 });
 
-test("an error that needs no declaration stands in errors, and leaves the other fields alone", async () => {
+test("an undeclared standard error is in errors, and does not affect the other fields", async () => {
   const { data, errors, status } = await graphql(app, "{ tagsList { tags } accountsCurrent { username } }");
   expect(status).toBe(200);
   expect(data).toEqual({ tagsList: { tags: ["wood"] }, accountsCurrent: null });

@@ -131,7 +131,7 @@ test("without introspection, neither the schema nor suggestions reveal its names
   expect((await graphql(service, "{ thingsGe }")).errors[0].message).not.toContain("thingsGet");
 });
 
-test("where documents are persisted, clients run those alone", async () => {
+test("where documents are persisted, clients can run only those", async () => {
   const documents = readManifest(JSON.stringify({ operations: [{ id: "abc", body: "{ thingsGet }", name: "Get" }] }));
   expect(readManifest('{"abc":"{ thingsGet }"}')).toEqual(documents);
   expect(() => readManifest("[]")).toThrow("must be JSON such as");

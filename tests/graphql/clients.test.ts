@@ -86,7 +86,7 @@ test("Apollo Client reads on in a list by relayStylePagination", async () => {
   following.unsubscribe();
 });
 
-test("urql reads unions of errors, and its cache reads anew what a mutation changes", async () => {
+test("urql reads unions of errors, and its cache refetches queries that a mutation changes", async () => {
   const client = new Client({
     url,
     fetch: fetchFromApp,

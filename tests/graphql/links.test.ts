@@ -71,7 +71,7 @@ const people = {
   }),
 };
 
-test("one batch asks for each input once; declared errors of some leave the others alone", async () => {
+test("one batch asks for each input once; declared errors of some inputs do not affect the others", async () => {
   const asked: (readonly number[])[] = [];
   const person = (id: number) => ({ id, managerId: Math.floor(id / 2) });
   const service = serveContracts(

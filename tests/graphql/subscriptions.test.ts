@@ -58,7 +58,7 @@ test("graphql-sse's client gets each message as its document asks, with its resu
   await untilOpen(live, 0);
 });
 
-test("graphql-sse's client goes on after lost connections, without a gap or a repetition", async () => {
+test("graphql-sse's client continues after lost connections, without a gap or a repetition", async () => {
   const live = await startLiveServer();
   const results: Result[] = [];
   const headers = (): Record<string, string> => {
@@ -166,7 +166,7 @@ test("streams share a message; each gets the fields that it asks for", async () 
   expect(live.made()).toBe(1);
 });
 
-test("a message that cannot be made is a gap, and keep-alives move the position", async () => {
+test("a message that cannot be created is a gap, and keep-alives move the position", async () => {
   const live = await startLiveServer({ heartbeatMs: 20 });
   const reader = readSse(await post(live.url));
   live.append("broken");

@@ -39,7 +39,7 @@ test("FX-05 fifty calls at once with one key publish one article, and each that 
   expect(await countByTitle("Once and for all")).toBe(1);
 });
 
-test("FX-05 a call sent again gets the first answer, byte for byte, and a header that says so", async () => {
+test("FX-05 a repeated call gets the first answer, byte for byte, and a header that marks it as replayed", async () => {
   const first = await publish("again", "Said twice");
   const second = await publish("again", "Said twice");
   expect([first.status, first.headers.get("idempotency-replayed")]).toEqual([201, null]);

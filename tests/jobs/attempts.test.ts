@@ -197,7 +197,7 @@ test("a job whose dispatcher died at each attempt is given up and not tried for 
   expect(await jobRow(db, id)).toMatchObject({ state: "dead", last_error: "lease_lapsed" });
 });
 
-test("jobs of a version that this one does not know wait; an input it cannot read is no crash", async () => {
+test("jobs of a version that this release does not know wait; an input it cannot read does not crash it", async () => {
   const { db, dispatcher } = await openJobDatabase();
   await sql`insert into job (name, input) values ('from.tomorrow', '{}'), ('cache.cleared', '{"tags": 1}')`.execute(db);
   const { runOnce } = dispatcher({ "cache.invalidate": async () => {} });

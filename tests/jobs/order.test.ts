@@ -50,7 +50,7 @@ test("jobs of one key run one at a time, in the order in which they were enqueue
   expect(seen.filter((n) => n < 100 && n % 2 === 1)).toEqual([1, 3, 5]);
 });
 
-test("a job that fails holds up its key alone, until it is a dead letter or cancelled", async () => {
+test("a job that fails holds up only its key, until it is a dead letter or cancelled", async () => {
   const { db, put, dispatcher } = await harness();
   const [poisoned] = [await put("plain", 1, { key: "k" }), await put("plain", 2, { key: "k" }), await put("plain", 3)];
   const seen: number[] = [];

@@ -84,7 +84,7 @@ test("a schedule whose definition another release changed is left to that releas
   expect(await runsOf(db)).toEqual([]);
 });
 
-test("a schedule that another release changed goes on by its former definition when that release is gone", async () => {
+test("a schedule that another release changed returns to its former definition when that release is gone", async () => {
   const { db, scheduler } = await harness("all");
   const { tick } = scheduler();
   await tick();

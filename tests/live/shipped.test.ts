@@ -20,7 +20,7 @@ test("articles.changes sends articles as they are published, updated and deleted
   reader.leave();
 });
 
-test("feed.changes sends articles of followed authors alone, including authors followed meanwhile", async ({ kit }) => {
+test("feed.changes sends only articles of followed authors, including authors followed meanwhile", async ({ kit }) => {
   const { token } = await kit.member("mary").person();
   const headers = { authorization: `Bearer ${token}` };
   const reader = readSse(await kit.app.fetch("/api/live/feed", { headers }));
@@ -41,7 +41,7 @@ test("a stream ends by itself when its session ends, and its client is asked to 
   expect((await kit.app.fetch("/api/live/feed", { headers })).status).toBe(401);
 });
 
-test("the generated client iterates over messages and goes on where it stopped", async ({ kit }) => {
+test("the generated client iterates over messages and continues where it stopped", async ({ kit }) => {
   const controller = new AbortController();
   const stream = kit.anyone.articles.changes({}, { signal: controller.signal });
   const titles: unknown[] = [];
@@ -67,7 +67,7 @@ test("the generated client iterates over messages and goes on where it stopped",
   }).rejects.toMatchObject({ code: "unauthorized", procedure: "feed.changes" });
 });
 
-test("the generated client goes on at another process when its own stops, and loses nothing", async ({ kit }) => {
+test("the generated client continues at another process when its own stops, and loses nothing", async ({ kit }) => {
   const other = await startTestApp({}, undefined, { database: kit.app.database });
   onTestFinished(other.stop);
   let serving = kit.app;

@@ -42,7 +42,7 @@ test("a reader that left before its first message resumes from where it began", 
   expect(reader.lastId()).toBe("c1");
 });
 
-test("a position that the log no longer reaches back to gives one reset, and then the stream goes on", async () => {
+test("a position that is no longer in the log gives one reset, and then the stream continues", async () => {
   const { url, append, log } = await startLiveServer();
   for (const tag of ["a", "b", "c", "d"]) append(tag);
   log.forget(3);
@@ -52,7 +52,7 @@ test("a position that the log no longer reaches back to gives one reset, and the
   expect(await reader.next()).toEqual({ event: "message", data: '{"tag":"e"}', id: "c5" });
 });
 
-test("many readers that come back at once share what they missed: each message is made once", async () => {
+test("many readers that reconnect at once share the messages they missed: each is created once", async () => {
   const { url, append, made } = await startLiveServer();
   const tags = Array.from({ length: 250 }, (_, at) => `t${at}`);
   for (const tag of tags) append(tag);
@@ -118,7 +118,7 @@ test("an input that is refused, or a subject that is missing, is answered before
   expect((await openSse(`${url}/api/live/own`)).response.status).toBe(401);
 });
 
-test("a message that cannot be made is reported as a gap, to live readers and to returning ones", async () => {
+test("a message that cannot be created is reported as a gap, to live readers and to returning ones", async () => {
   const { url, append, logLines } = await startLiveServer();
   const reader = await openSse(url + stream);
   append("broken");

@@ -66,7 +66,7 @@ test("httpSubscriptionLink: passes each message with its id, and stops the strea
   await expect.poll(harness.streams.count).toBe(0);
 });
 
-test("httpSubscriptionLink: goes on after lost connections, without a gap or a repetition", async () => {
+test("httpSubscriptionLink: continues after lost connections, without a gap or a repetition", async () => {
   const harness = await startLiveServer();
   const { messages, states } = await follow(harness);
   harness.append("first");
@@ -161,7 +161,7 @@ test("httpSubscriptionLink: when its session ends, the stream ends with unauthor
   expect(await failed).toMatchObject({ data: { reason: "unauthorized" } });
 });
 
-test("httpSubscriptionLink: waits out a process that is stopping or full, and then goes on", async () => {
+test("httpSubscriptionLink: waits while a process is stopping or full, and then continues", async () => {
   const harness = await startLiveServer({ maxStreams: 1 });
   const first = await follow(harness);
   const { messages, states, callbacks } = observe();

@@ -49,7 +49,7 @@ test("a redelivered event sends one mail, and the link stays valid", async () =>
   expect(await mail.deliver()).toEqual([]);
 });
 
-test("what was not taken is tried again as the same mail under the same key, and the log says so without a secret", async () => {
+test("a mail that was not accepted is sent again under the same key, and the log reports it without a secret", async () => {
   const transport = failing(2);
   const mail = openMail(app, transport);
   await request();

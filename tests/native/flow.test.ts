@@ -191,7 +191,7 @@ describe("MO-03 an app that caught the link", () => {
 });
 
 describe("MO-04 the link", () => {
-  test("MO-04 holds code, state and issuer alone, and no secret is stored or logged", async () => {
+  test("MO-04 contains only code, state and issuer, and no secret is stored or logged", async () => {
     const { link, attempt, tokens } = await signIn();
     expect(link.startsWith(`${reader.redirectUri}?`)).toBe(true);
     expect(Object.keys(queryOf(link)).sort()).toEqual(["code", "iss", "state"]);
@@ -226,7 +226,7 @@ describe("MO-04 the link", () => {
     expect((await post(app, redemption(attempt, link))).body).toEqual(grantRefused);
   });
 
-  test("MO-04 two links are never alike", async () => {
+  test("MO-04 no two links are equal", async () => {
     const attempt = begin();
     const links = [await letIn(app, cookie, attempt), await letIn(app, cookie, attempt)];
     expect(queryOf(links[0] ?? "").code).not.toBe(queryOf(links[1] ?? "").code);
@@ -254,7 +254,7 @@ describe("MO-05 a code", () => {
     expect(await me(tokens.access_token)).toBe(401);
   });
 
-  test("MO-05 redeemed by twenty at once gives one session, which goes on", async () => {
+  test("MO-05 redeemed twenty times at once gives one session", async () => {
     const attempt = begin();
     const link = await letIn(app, cookie, attempt);
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(app, redemption(attempt, link))));

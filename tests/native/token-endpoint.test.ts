@@ -61,7 +61,7 @@ describe("the token endpoint", () => {
     expect(await codeOf(redemption(begin(), `x:/?code=dvc_${"A".repeat(43)}`))).toEqual([400, "invalid_grant"]);
   });
 
-  test("takes forms alone, from public clients alone", async () => {
+  test("accepts only forms, and only from public clients", async () => {
     const asJson = await post(app, "{}", { headers: { "content-type": "application/json" } });
     expect([asJson.status, asJson.body.error]).toEqual([415, "invalid_request"]);
     const basic = await post(

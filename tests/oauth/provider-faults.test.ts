@@ -128,7 +128,7 @@ test.each([false, undefined, "false", "true", "1", 1, 0, null, [], {}])(
   },
 );
 
-describe("what is no address verifies nothing, though the provider says so:", () => {
+describe("an invalid e-mail address verifies nothing, even if the provider calls it verified:", () => {
   test.each<[string, unknown]>([
     ["U+0000 in it", "some\0body@example.org"],
     ["a line break in it", "somebody@example.org\r\nBcc: eve@evil.test"],

@@ -67,7 +67,7 @@ test("two first sign-ins at once make one account", async () => {
   expect(new Set(names).size).toBe(1);
 });
 
-test("CK-01 both cookies are ours alone, and the transaction's lives ten minutes", async () => {
+test("CK-01 both cookies are sent only to this service, and the transaction's expires after ten minutes", async () => {
   const started = await begin(app);
   expect(started.setCookie).toMatch(
     /^__Host-dovetail-oauth-[\w-]{16}=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; Secure; SameSite=Lax$/,
@@ -202,7 +202,7 @@ test("OA-05 ten callbacks at once redeem the code once and start one session", a
   expect(provider.tokenRequests).toBe(1);
 });
 
-describe("OA-08 sign-in redirects to this service and its apps alone", () => {
+describe("OA-08 sign-in redirects only to this service and its apps", () => {
   test.each([
     ...["https://evil.test", "//evil.test", "/\\evil.test", "\\\\evil.test", "https:\\\\evil.test"],
     ...["https://app.example.com@evil.test", "https://app.example.com.evil.test", "javascript:alert(1)"],

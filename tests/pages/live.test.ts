@@ -82,7 +82,7 @@ describe.runIf(hasBrowser)("/dev/live in a browser", { timeout: browserTimeoutMs
     await context.close();
   });
 
-  test("a stream that is refused says so", async () => {
+  test("a refused stream is shown as refused", async () => {
     const { page, context } = await openPage();
     const section = page.getByRole("region", { name: "feed.changes" });
     await section.getByRole("button", { name: "Open" }).click();

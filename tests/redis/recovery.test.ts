@@ -88,7 +88,7 @@ describe.skipIf(isWithoutRedis)("when Redis is away", () => {
     expect(loads).toBeLessThanOrEqual(2);
   });
 
-  test("a clear that failed is made up for before anything cached is served", async () => {
+  test("a failed invalidation is repeated before anything cached is served", async () => {
     const upstash = await upstashForTest();
     const { cache } = processOver(upstash, ownPrefix());
     await timed(cache, "old");

@@ -77,7 +77,7 @@ describe.skipIf(!canStartRedis)("a Redis that speaks TLS", () => {
     );
   });
 
-  test("the process ends with that sentence alone", async () => {
+  test("the process ends with only that sentence", async () => {
     const { url } = await databaseForTest();
     const env = { ...process.env, DATABASE_URL: url, REDIS_URL: `redis://:secret@localhost:${tlsPort}`, PORT: "0" };
     const child = spawn(process.execPath, ["server/entry/node.ts"], { env, stdio: ["ignore", "ignore", "pipe"] });

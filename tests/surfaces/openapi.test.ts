@@ -90,7 +90,7 @@ test("tags and operations have descriptions", () => {
   expect(operations.filter(({ description }) => description.length < 2)).toEqual([]);
 });
 
-test("null for an optional field is explained in words, and is no value of its type", () => {
+test("null for an optional field is explained in words, and is not a value of its type", () => {
   expect(document.info.description).toContain("Null for an optional field");
   const login = lookUp(json, "#/components/schemas/AccountsLoginInput/properties");
   expect(fieldsOf(fieldsOf(login).code).type).toBe("string");

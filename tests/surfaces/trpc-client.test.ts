@@ -142,7 +142,7 @@ describe.each(Object.entries(links))("with %s", (_name, make) => {
     });
   });
 
-  test("calls made together succeed and fail each for itself", async () => {
+  test("calls of one batch succeed or fail independently", async () => {
     const { client, username } = await join(make);
     const [profile, missing, tags] = await Promise.allSettled([
       client.profiles.get.query({ username }),

@@ -88,7 +88,7 @@ test("an article's publication is one tree: request, event, its reader, the job 
   });
 });
 
-test("a job that fails marks its span, by the class of the error alone", async () => {
+test("a job that fails marks its span, with only the class of the error", async () => {
   const { sdk, tracer, db } = await tracedApp();
   const input = { accountId: 1, to: null, about: "role_changed" } as const;
   await transaction(db, (tx) => enqueue(tx, "mail.notice", input));

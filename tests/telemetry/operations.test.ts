@@ -38,7 +38,7 @@ test("/dev follows the trace of a caller, and its own pages and health checks ar
   expect([...list.matchAll(/\/dev\/calls\/([0-9a-f]+)/g)].map(([, id]) => id)).toEqual([traceId]);
 });
 
-test("/dev is for this machine alone, and in development alone", async () => {
+test("/dev is served only to this machine, and only in development", async () => {
   const app = await recordedApp();
   expect((await app.fetch("/dev")).status).toBe(404);
   expect((await app.fetch("/dev", ...here({ headers: { "x-forwarded-for": "192.0.2.1" } }))).status).toBe(404);

@@ -51,7 +51,7 @@ const reusesOf = (id: number) =>
     .execute();
 
 describe("an app", () => {
-  test("takes a pair of tokens for its session's own, which opens nothing any more", async () => {
+  test("replaces the token of its session by a pair of tokens, and no longer works itself", async () => {
     const tokens = await openApp();
     expect(tokens).toEqual({
       accessToken: expect.stringMatching(/^dva_[\w-]{43}$/),
@@ -210,7 +210,7 @@ describe("RT-03 lost answers", () => {
     expect(await reusesOf(ada.id)).toEqual([]);
   });
 
-  test("RT-03 it is lost for that device alone, and for a day", async () => {
+  test("RT-03 it is lost only for that device, and for a day", async () => {
     const other = { "user-agent": "another device" };
     const send = (refreshToken: string, headers?: Record<string, string>) =>
       app.rest("POST", "/sessions/refresh", { body: { refreshToken }, ...(headers && { headers }) });

@@ -44,7 +44,7 @@ async function keyWith(...scopes: readonly string[]) {
 }
 
 describe("a token for another service", () => {
-  test("is taken for a session and holds for five minutes, for that service alone", async () => {
+  test("is issued for a session, valid for five minutes and only for that service", async () => {
     const { status, body } = await create(ada.token);
     expect([status, body]).toEqual([201, { token: expect.any(String), expiresInSeconds: 300 }]);
     expect(await verify(body.token)).toEqual({ accountId: String(ada.id), scopes: null, roles: ["member"] });
@@ -282,7 +282,7 @@ describe("JW-03 claims", () => {
     await refuse(forge(by(await ownKey()), { header: { typ }, claims: { nonce: "n" } }));
   });
 
-  test("JW-03 what is no token at all", async () => {
+  test("JW-03 a text that is not a token", async () => {
     for (const token of ["", ".", "..", "a.b.c", `${encode([])}.${encode([])}.AAAA`, "x".repeat(5000)])
       await refuse(token);
   });

@@ -53,7 +53,7 @@ test("attempts that end while no connection is free are recorded later, and not 
   for (const id of endpoints) expect(await endpointRow(db, id)).toMatchObject({ pending: 0, lease: null });
 });
 
-test("while a secret is rotated both sign, and afterwards the new one alone", async () => {
+test("while a secret is rotated both sign, and afterwards only the new one", async () => {
   const { db, accountId, sink, endpoint, sender, clock } = await open();
   const { secret, publicKey } = newEd25519Secret();
   await db
