@@ -142,6 +142,23 @@ describe("an API of other shapes", () => {
     expect(JSON.stringify(parameters)).not.toContain('"default":"m"');
   });
 
+  test("describes a form as it does JSON, and says which of its fields are JSON", () => {
+    const area = z.object({ unit: z.string() });
+    const input = z.object({ name: z.string().regex(/^\p{L}+$/u), size: z.int().default(1), area: area.optional() });
+    const rest = { route: "POST /forms", accepts: "form" } as const;
+    const send = mutation({ summary: "Send", access: "public", input, output: z.null(), rest });
+    const { requestBody } = createOpenApiDocument({ forms: { send } }).paths["/forms"]?.post ?? {};
+    const form = requestBody?.content["application/x-www-form-urlencoded"];
+    expect(requestBody?.content["multipart/form-data"]).toEqual(form);
+    expect(form?.encoding).toEqual({ area: { contentType: "application/json" } });
+    const { minimum, maximum } = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
+    expect(form?.schema.properties).toEqual({
+      name: { type: "string", pattern: expect.not.stringContaining("\\p{") },
+      size: { type: "integer", minimum, maximum, description: "Where it is left out: `1`." },
+      area: { type: "object", properties: { unit: { type: "string" } }, required: ["unit"] },
+    });
+  });
+
   test("is refused when two operations have one name", () => {
     const one = query({
       summary: "One",

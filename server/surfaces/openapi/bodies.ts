@@ -1,6 +1,15 @@
-import { isBodiless, isRedirect, placeOf, type Rest, type Route } from "../../../shared/contract/index.ts";
+import {
+  isBodiless,
+  isRedirect,
+  type Procedure,
+  parameterEncodingOf,
+  placeOf,
+  type Rest,
+  type Route,
+} from "../../../shared/contract/index.ts";
 import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { fieldsOf } from "./parameters.ts";
+import { portable } from "./portable-schemas.ts";
 import { exampleOf, pascalCase, refName, refTo, resolve, type Schemas } from "./schemas.ts";
 import type { MediaType, RequestBody, ResponseObject } from "./specification.ts";
 
@@ -39,13 +48,20 @@ function asFormField(schema: JsonSchema): JsonSchema {
   };
 }
 
-function formContent(schema: JsonSchema): Readonly<Record<string, MediaType>> {
+/** A form, and how its objects are written: as JSON. Without it, the fields of an object would be fields of the form. */
+function formContent(schema: JsonSchema, { input }: Procedure): Readonly<Record<string, MediaType>> {
+  const inJson = Object.keys(schema.properties ?? {}).filter((name) => {
+    const own = input.shape[name];
+    return own !== undefined && parameterEncodingOf(own)?.kind === "json";
+  });
+  const encoding = Object.fromEntries(inJson.map((name) => [name, { contentType: "application/json" }]));
+  const form = { schema, ...(inJson.length > 0 && { encoding }) };
   const hasFile = Object.values(schema.properties ?? {}).some(
     (field) => typeof field === "object" && field.format === "binary",
   );
   return {
-    "multipart/form-data": { schema },
-    ...(!hasFile && { "application/x-www-form-urlencoded": { schema } }),
+    "multipart/form-data": form,
+    ...(!hasFile && { "application/x-www-form-urlencoded": form }),
   };
 }
 
@@ -54,7 +70,7 @@ function formContent(schema: JsonSchema): Readonly<Record<string, MediaType>> {
  * @returns `undefined` when no field is in the body.
  */
 export function requestBodyOf(
-  { name, input }: DescribedProcedure,
+  { name, input, procedure }: DescribedProcedure,
   rest: Rest,
   route: Route,
   schemas: Schemas,
@@ -78,7 +94,10 @@ export function requestBodyOf(
     ...(required.length > 0 && { required }),
     ...(examples !== undefined && { examples }),
   };
-  if (accepts === "form") return { value: { required: isRequired, content: formContent(object) }, schemas: {} };
+  if (accepts === "form") {
+    const content = formContent(portable(object, "component", schemas), procedure);
+    return { value: { required: isRequired, content }, schemas: {} };
+  }
   const ownSchemas: Record<string, JsonSchema> = { [inputName]: object };
   const bodyName = key === undefined ? inputName : `${pascalCase(name)}Request`;
   if (key !== undefined) ownSchemas[bodyName] = wrap(key, refTo(inputName));

@@ -7,6 +7,8 @@ export interface MediaType {
   readonly schema: JsonSchema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
+  /** How fields of a form are written. */
+  readonly encoding?: Readonly<Record<string, { readonly contentType: string }>>;
 }
 
 /** A parameter in path, query or header. */
