@@ -101,10 +101,13 @@ const defaultLeaseMs = 15_000;
 /** `?processes=all` gives up the order of keys for more processes. */
 const isForAllProcesses = ({ searchParams }: URL) => searchParams.get("processes") === "all";
 
-/** When another process takes over, as for single messages. */
+/** Time after which another process takes over a source: the same as for the redelivery of a message. */
 const leaseMsOf = ({ searchParams }: URL) => Number(searchParams.get("redeliverAfterMs")) || defaultLeaseMs;
 
-/** The sources of which messages are consumed. @throws {ConfigError} for a message or an address without the other. */
+/**
+ * The sources whose messages are consumed.
+ * @throws {ConfigError} for a message whose source has no address, and for an address of a broker that only accepts events.
+ */
 function sourcesOf(options: BrokerOptions): readonly Source[] {
   const { adapters, config, compileSchema } = options;
   const messages = options.messages ?? implementAllMessages(ownMessages, messageHandlers, compileSchema);

@@ -220,7 +220,7 @@ function routeDocuments<T extends Api>(app: App, { api, events = {}, config, rea
   app.route("/", createHealthSurface(readiness));
 }
 
-/** Creates the ways by which hosts reach an application. */
+/** Creates the entry points through which hosts call an application. */
 function hostsOf(app: App, { envelope, rest, trpc, graphql }: Parts, failed: FastPathOptions["failed"]): Application {
   const direct = (exchange: Exchange) =>
     mapMaybe(trpc(exchange), (answer) => (answer instanceof NotHandled ? undefined : answer));

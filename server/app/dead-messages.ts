@@ -25,7 +25,7 @@ export interface RetryResult {
 
 const never = new AbortController().signal;
 
-/** All dead letters of now, in the order in which they were given up. */
+/** All current dead letters, in the order in which they were given up. */
 async function* deadLetters({ services: { db }, max }: DeadLetterServices): AsyncGenerator<ListedDeadMessage> {
   const until = await readDeadClock(db);
   for (let after: ListedDeadMessage | undefined; ; ) {

@@ -5,7 +5,7 @@ import type { Services } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
 
 /**
- * Logs what collections declare and the service lacks: an index that no migration has made, so that lists by it read all
+ * Warns of what collections declare but the service lacks: an index that no migration has created, so that lists by it read all
  * of an account's documents, and Redis.
  */
 export async function warnAboutDocuments({ db, redis }: Pick<Services, "db" | "redis">, log: Log): Promise<void> {

@@ -14,7 +14,7 @@ export interface MaintenanceContext {
   readonly eventsKeptDays: number;
 }
 
-/** Jobs whose declaration a release removed wait for good: the release before may run beside this one, or come back. */
+/** Jobs whose declaration a release removed wait indefinitely: the previous release may run beside this one, or return by a rollback. */
 async function warnOfUndeclared(db: Db, log: Log): Promise<void> {
   for (const { name, count } of await countUndeclared(db)) log.warn("jobs.undeclared", { name, count });
 }

@@ -11,7 +11,7 @@ const deadDeliveriesKeptMs = 30 * dayMs;
 
 /** Bounds of a sweep. */
 export interface Retention {
-  /** Rows of each kind that one sweep deletes at most. */
+  /** Maximum number of rows of each kind that one sweep deletes. */
   readonly max: number;
   readonly eventsKeptDays: number;
 }

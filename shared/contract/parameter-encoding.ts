@@ -15,13 +15,13 @@ export type ParameterEncoding =
 
 const numberText = /^-?(\d{1,40})(?:\.(\d{1,40}))?([eE][+-]?\d{1,3})?$/;
 
-/** The digits of a number's text that count: without its sign, point and exponent, and without zeros around them. */
+/** The significant digits of a number's text: without its sign, point and exponent, and without leading and trailing zeros. */
 function significantDigits(text: string): string {
   const [, whole = "", fraction = ""] = numberText.exec(text) ?? [];
   return (whole + fraction).replace(/^0+|0+$/g, "");
 }
 
-/** Java prints an exponent from here on, sooner than others. */
+/** From this number on Java prints an exponent, sooner than other languages. */
 const [smallest, largest] = [1e-3, 1e7];
 
 /** Numbers between are written without an exponent, so that a small id has one address: `/things/1000`, not `/things/1e3`. */

@@ -24,7 +24,7 @@ export type LinksOf = (component: string) => Fields;
 
 /** Number of items that the cost of links assumes for a list without a bound. */
 const assumedItems = 20;
-/** The most that it assumes for a list with a bound. */
+/** Maximum number that it assumes for a list with a bound. */
 const maxAssumedItems = 100;
 
 const itemsOf = (schema: JsonSchema) =>

@@ -20,7 +20,7 @@ export const plainFormat: StreamFormat = {
   reset: (cursor) => `event: reset\ndata: {"reset":true}\nid: ${cursor}\n\n\n`,
 };
 
-/** Creates the response of a subscription. HEAD gets its head alone. */
+/** Creates the response of a subscription. HEAD gets only its headers. */
 export function streamResponse(
   exchange: Exchange,
   stream: OpenedStream,

@@ -31,7 +31,7 @@ interface Root {
   transformer: false;
 }
 
-// biome-ignore lint/suspicious/noConfusingVoidType: it alone lets a call leave the argument out
+// biome-ignore lint/suspicious/noConfusingVoidType: only void lets a call omit the argument
 type Argument<I> = Record<never, never> extends I ? I | void : I;
 
 interface Definition<P extends Procedure> {
