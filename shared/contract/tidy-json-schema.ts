@@ -30,6 +30,8 @@ function foldPatterns(schema: JsonSchema): void {
 function foldSimple(schema: JsonSchema): void {
   if (schema.pattern !== undefined && usualPatterns.get(schema.format ?? "") === schema.pattern) delete schema.pattern;
   foldPatterns(schema);
+  // A duration of JSON Schema has no fraction of a second: the pattern states what zod accepts.
+  if (schema.format === "duration") delete schema.format;
   // Safe integers of JavaScript need 64 bits in other languages.
   if (schema.type === "integer" && schema.maximum === Number.MAX_SAFE_INTEGER) {
     schema.format = "int64";

@@ -1,4 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
@@ -157,6 +159,15 @@ describe("an API of other shapes", () => {
       size: { type: "integer", minimum, maximum, description: "Where it is left out: `1`." },
       area: { type: "object", properties: { unit: { type: "string" } }, required: ["unit"] },
     });
+  });
+
+  test("allows every duration that the service does", () => {
+    const output = z.object({ lasts: z.iso.duration() });
+    const get = query({ summary: "Get", access: "public", input: output, output, rest: { route: "GET /lasts" } });
+    const { schemas } = createOpenApiDocument({ things: { get } }).components;
+    const isAllowed = formats.default(new Ajv2020()).compile(schemas.ThingsGetOutput ?? expect.fail("no schema"));
+    for (const lasts of ["PT1.5S", "P1DT2H", "P2W", "P1", "1S"])
+      expect(isAllowed({ lasts }), lasts).toBe(output.safeParse({ lasts }).success);
   });
 
   test("is refused when two operations have one name", () => {
