@@ -99,7 +99,7 @@ describe.skipIf(process.platform !== "linux").each(["node", "deno"] as const)(
         .toContain('"cache":["hit"]');
     });
 
-    test("a limit is counted by all together", async () => {
+    test("a limit is counted across all processes", async () => {
       const user = { email: "nobody@example.com", password: "a wrong password" };
       const statuses: number[] = [];
       for (let turn = 0; turn < 12; turn++)
@@ -130,12 +130,12 @@ describe.skipIf(process.platform !== "linux").each(["node", "deno"] as const)(
         expect((await get(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
     });
 
-    test("one that is killed is started again, and the other goes on with its work", async () => {
+    test("a killed process is restarted, and the other one keeps working", async () => {
       const before = servingPids(server, program);
       const [first = 0] = before;
       process.kill(first, "SIGKILL");
       await expect.poll(() => servingPids(server, program)).not.toContain(first);
-      // What was sent over a connection of the killed process has failed; a caller tries again.
+      // Requests over a connection of the killed process failed; a caller retries them.
       let email = "";
       await expect
         .poll(async () => {

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 /** A runtime that serves Dovetail, started like the npm script. */
 export type Runtime = "node" | "deno" | "worker" | "workerd" | "bun";
 
-/** The command that starts each runtime; Bun is no dependency, so it is found on the PATH. */
+/** The command that starts each runtime; Bun is not a dependency, so it is found on the PATH. */
 const programs: Readonly<Record<Runtime, readonly [command: string, ...parameters: string[]]>> = {
   node: [process.execPath, "server/entry/node.ts"],
   deno: [process.execPath, "scripts/start-deno.ts"],

@@ -30,7 +30,7 @@ describe("WWW-Authenticate", () => {
     );
   });
 
-  test("comes with what strangers may read, which no shared cache keeps then", async () => {
+  test("comes with a public response to a bad token, which no shared cache may store", async () => {
     for (const path of ["/api/articles", "/trpc/articles.list", "/trpc/articles.list,tags.list?batch=1"]) {
       const answer = await app.fetch(path, { headers: dead });
       expect(answer.status).toBe(200);
@@ -55,7 +55,7 @@ describe("WWW-Authenticate", () => {
       expect([status, challengeIn(headers)]).toEqual([403, `${challenge}, error="insufficient_scope"`]);
   });
 
-  test("leads to metadata that lead to who gives out tokens", async () => {
+  test("points to metadata that name the authorization server", async () => {
     const { origin } = new URL(metadata);
     const resource = await (await app.fetch(new URL(metadata).pathname)).json();
     expect(resource).toMatchObject({

@@ -92,7 +92,7 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
     JSON.stringify(app.logLines),
     JSON.stringify(recorder.list().map(({ roots }) => roots)),
   ];
-  // A whole token is `id.secret`; the id alone is no secret, and stays out as well.
+  // A token is `id.secret`. The id is not secret, but must not appear either.
   const secrets = [
     canary,
     address,

@@ -36,7 +36,7 @@ export interface TestSdk {
 export function startTestSdk(sampler?: Sampler): TestSdk {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const exporter = new InMemorySpanExporter();
-  // Spans of one microsecond have one start time.
+  // Spans that start in the same microsecond have equal start times, so their order is recorded here.
   const numbers = new Map<string, number>();
   const numbering: SpanProcessor = {
     onStart: (span) => void numbers.set(span.spanContext().spanId, numbers.size),

@@ -129,7 +129,7 @@ describe("webhooks.create refuses", () => {
     );
   });
 
-  test("an eleventh endpoint, one for all by a member, and any where webhooks are off or nothing can be sealed", async () => {
+  test("an eleventh endpoint, one for all accounts by a member, and any where webhooks are off or no encryption key is set", async () => {
     const { kit, ada } = await open();
     await expect(ada.webhooks.create({ url: publicUrl, forAll: true })).rejects.toMatchObject({ code: "admins_only" });
     expect((await kit.admin.webhooks.create({ url: publicUrl, forAll: true })).endpoint.forAll).toBe(true);

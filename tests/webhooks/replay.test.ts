@@ -37,7 +37,7 @@ test("replay: the next call continues with events that were committed out of ord
   const { endpoint } = await ada.webhooks.create({ url: sink.url });
   const payload = JSON.stringify({ accountId: (await ada.person()).id });
   const until = new Date(Date.now() + 60_000).toISOString();
-  // Each occurred before the one ahead of it in the log, by a second.
+  // Each event occurred one second before its predecessor in the log.
   await sql`
     insert into event_log (slot, position, event_id, name, is_public, payload, occurred_at)
       select 0, n, gen_random_uuid(), 'account.registered', true, ${payload}, now() - make_interval(secs => n)

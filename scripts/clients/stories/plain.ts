@@ -2,7 +2,7 @@ import { api, type Failure, failureOf } from "./story.ts";
 
 export { bearer, runStory } from "./story.ts";
 
-// For generators that make types or schemas and no calls.
+// For generators that make types or schemas, but no calls.
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -13,7 +13,7 @@ const ask = (method: string, path: string, body?: unknown, headers: Headers = {}
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 
-/** An answer, not yet known to be what the document says. */
+/** A response that has not been checked against the document. */
 export const post = async (path: string, body?: unknown, headers?: Headers): Promise<unknown> =>
   (await ask("POST", path, body, headers)).json();
 

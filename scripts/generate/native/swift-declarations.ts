@@ -281,7 +281,7 @@ ${written.join("")}${writtenRest}    }
 `;
 }
 
-/** All declarations as Swift. What contains itself without a list between goes through an indirection. */
+/** All declarations as Swift. A type that contains itself, other than in a list, does so through an indirection. */
 export function printSwiftDeclarations({ declarations }: NativeModel): string {
   const cycles = cyclesOf(declarations);
   const print = (declaration: Declaration): string => {
