@@ -69,9 +69,10 @@ export function describeBodies(runtime: Runtime, server: () => RunningServer): v
   test("IN-01 a body of 100 MiB is refused when it is announced, and near the limit when it is not", async () => {
     const announced = await pour(await begin(server(), `content-length: ${announcedBytes}`), false);
     const endless = await pour(await begin(server(), "transfer-encoding: chunked"), true);
-    expect(announced.status).toBe(413);
-    // workerd closes the connection with bytes unread, so that the sender may not see the response.
-    expect(runtime === "workerd" ? [413, undefined] : [413]).toContain(endless.status);
+    // workerd closes the connection with bytes unread, so that a sender who does not wait may not see the response.
+    const allowed = runtime === "workerd" ? [413, undefined] : [413];
+    expect(allowed).toContain(announced.status);
+    expect(allowed).toContain(endless.status);
     if (runtime !== "worker") expect(Math.max(announced.sent, endless.sent)).toBeLessThan(maxTakenBytes);
     await lives();
   });
