@@ -246,7 +246,7 @@ test("a metrics port in use is reported by its own name", async () => {
   const port = String(await freePort());
   const run = await start(undefined, { PORT: port, METRICS_PORT: port });
   expect(await ended(run)).toBe(1);
-  expect(run.output()).toMatch(new RegExp(`^METRICS_PORT: ${port} on 127\\.0\\.0\\.1 is taken`, "m"));
+  expect(run.output()).toMatch(new RegExp(`^METRICS_PORT: ${port} on 127\\.0\\.0\\.1 is already in use`, "m"));
 });
 
 test("TLS settings and options of the environment, which are for another database, do not apply to the embedded one", async () => {
@@ -275,7 +275,7 @@ test("a port in use is reported in one line, and the database is stopped", async
   const other = mkdtempSync(join(tmpdir(), "dovetail-start-"));
   const second = await start(undefined, { PORT: new URL(first.url).port, DATA_DIR: other });
   expect(await ended(second)).toBe(1);
-  expect(second.output()).toContain("is taken");
+  expect(second.output()).toContain("is already in use");
   expect(existsSync(join(other, "postgres", "postmaster.pid"))).toBe(false);
   rmSync(other, { recursive: true, force: true });
 });
