@@ -182,7 +182,7 @@ test.each([
   await run.ready();
   const finish = await beginRegistration(run.url);
   process.kill(-(run.process.pid ?? 0), "SIGHUP");
-  await expect.poll(run.output).toMatch(/Stopping \((SIGHUP|SIGTERM)\)/);
+  await expect.poll(run.output).toMatch(/Stopping \((SIGHUP|SIGTERM|npm ended)\)/);
   process.kill(-(run.process.pid ?? 0), "SIGHUP");
   expect(await finish()).toBe(201);
   await ended(run);
