@@ -48,6 +48,8 @@ test("dead letters are handled again once their cause is fixed, each once; what 
     const { id, body } = messageOf("order.paid", data);
     const incoming = { contentType: "application/cloudevents+json", headers: {}, body: Buffer.from(body), key: null };
     await receive(incoming).settle(new AbortController().signal);
+    // Dead letters are ordered by the millisecond.
+    await sql`select pg_sleep(0.002)`.execute(db);
     return `${source} ${id}`;
   };
   const one = await deliver({ orderId: 1 });
