@@ -69,7 +69,10 @@ export function writeInput(name: string, input: unknown): string {
   }
 }
 
-/** Creates a pending call and starts its timeout. @returns the call and the promise of its output. @throws {CallError} for an input that JSON cannot hold. */
+/**
+ * Creates a pending call and starts its timeout. @returns the call and the promise of its output.
+ * @throws {CallError} for an input that JSON cannot hold.
+ */
 export function createCall(
   name: string,
   kind: Kind,
